@@ -1,0 +1,297 @@
+"""What an endpoint is: one documented call of a venue, as data.
+
+A plugin keeps its endpoints in a JSON file, `endpoints.json`, an object of name -> entry, read by `Catalogue`.
+The ports and `venue.raw` use the same entries, so method, path, security, weight and "may this be sent twice"
+stand in one place. An entry looks like this (only `method`, `path`, `security` and `docs` are required):
+
+    "cancel_order": {
+      "title": "Cancel one open order",
+      "method": "DELETE", "path": "/api/v3/order", "security": "trade",
+      "weights": [{"scope": "api", "units": 1}],
+      "repeatable": false, "moves_money": false,
+      "params": {"symbol": {"type": "text", "required": true},
+                 "orderId": {"type": "integer"}, "origClientOrderId": {"type": "text"}},
+      "any_of": [["orderId", "origClientOrderId"]],
+      "docs": "https://..."
+    }
+
+Data only: nothing here sends, signs or waits.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from importlib import resources
+from typing import Any
+
+import attrs
+import msgspec
+
+from crossvenue.errors import BadRequest, InexactNumber, one_of
+
+
+class Security(enum.Enum):
+    """What a request must carry."""
+
+    NONE = "none"
+    API_KEY = "api_key"
+    """The key, no signature (Binance: MARKET_DATA, USER_STREAM)."""
+    READ = "read"
+    """Key and signature; reads the account (Binance: USER_DATA)."""
+    TRADE = "trade"
+    """Key and signature; needs the permission to trade."""
+    WITHDRAW = "withdraw"
+    """Key and signature; needs the permission to withdraw or transfer."""
+
+    @property
+    def signed(self) -> bool:
+        """Whether the request carries a signature."""
+        return self not in (Security.NONE, Security.API_KEY)
+
+
+class Kind(enum.Enum):
+    """How a parameter is written."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+    TIME = "time"
+    """Milliseconds since 1970; an aware `datetime` is accepted."""
+    CHOICE = "choice"
+    JSON_LIST = "json_list"
+    """One parameter that holds a JSON array of strings."""
+    REPEATED = "repeated"
+    """The parameter once for each value."""
+
+
+@attrs.frozen
+class Condition:
+    """When a weight applies: one thing about one parameter.
+
+    `present` asks whether it is sent; `values` whether it is one of these; `min` and `max` bound its value;
+    `count_min` and `count_max` bound the number of its values (of a list; a lone value counts as one).
+    """
+
+    param: str
+    present: bool | None = None
+    values: list[str | int] | None = None
+    min: int | None = None
+    max: int | None = None
+    count_min: int | None = None
+    count_max: int | None = None
+
+    def holds(self, params: Mapping[str, object]) -> bool:
+        """Whether it holds for these parameters."""
+        value = params.get(self.param)
+        if self.present is not None:
+            return (value is not None) == self.present
+        if value is None:
+            return False
+        if self.values is not None:
+            return value in self.values
+        if self.count_min is not None or self.count_max is not None:
+            count = len(value) if isinstance(value, list | tuple) else 1
+            return (self.count_min or 0) <= count and (self.count_max is None or count <= self.count_max)
+        if not isinstance(value, int | Decimal):
+            return False
+        return (self.min is None or value >= self.min) and (self.max is None or value <= self.max)
+
+
+@attrs.frozen
+class Weight:
+    """Units charged to one scope of the budget, always or under a condition."""
+
+    scope: str
+    units: int
+    when: Condition | None = None
+
+
+@attrs.frozen
+class Param:
+    """One parameter: how it is written and what it may be."""
+
+    type: Kind
+    required: bool = False
+    values: list[str] | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    about: str = ""
+
+
+@attrs.frozen
+class Endpoint:
+    """One documented call.
+
+    `weights` charge every scope once: of the entries of a scope the first whose condition holds.
+    `any_of` groups need at least one member, `not_together` at most one, `required_by` adds required
+    parameters by the value of another: {"type": {"LIMIT": ["price", "quantity"]}}; an item may be a list, of
+    which one is enough. `repeatable` is True for what may be sent twice without doing anything twice.
+    """
+
+    method: str
+    path: str
+    security: Security
+    docs: str
+    name: str = ""
+    title: str = ""
+    weights: list[Weight] = attrs.field(factory=list)
+    params: dict[str, Param] = attrs.field(factory=dict)
+    any_of: list[list[str]] = attrs.field(factory=list)
+    not_together: list[list[str]] = attrs.field(factory=list)
+    required_by: dict[str, dict[str, list[str | list[str]]]] = attrs.field(factory=dict)
+    repeatable: bool = False
+    moves_money: bool = False
+    retired: str | None = None
+    label: str = attrs.field(init=False, default="", eq=False, repr=False)
+    fixed_charges: tuple[tuple[str, int], ...] | None = attrs.field(init=False, default=None, eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.label
+
+    def charges(self, params: Mapping[str, object]) -> tuple[tuple[str, int], ...]:
+        """Scope and units of this call with these parameters."""
+        if self.fixed_charges is not None:
+            return self.fixed_charges
+        chosen: dict[str, int] = {}
+        for weight in self.weights:
+            if weight.scope not in chosen and (weight.when is None or weight.when.holds(params)):
+                chosen[weight.scope] = weight.units
+        return tuple(chosen.items())
+
+    def check(self, given: Mapping[str, object]) -> None:
+        """Refuse parameters that are unknown, missing, mistyped or not allowed together (`BadRequest`)."""
+        for name, value in given.items():
+            param = self.params.get(name)
+            if param is None:
+                near = get_close_matches(name, self.params, n=1, cutoff=0.5)
+                hint = f"; did you mean {near[0]}?" if near else f"; it takes {one_of(list(self.params), 40)}"
+                raise BadRequest(f"{self.name} has no parameter {name}{hint}")
+            _check_value(self.name, name, param, value)
+        for name, param in self.params.items():
+            if param.required and given.get(name) is None:
+                raise BadRequest(f"{self.name} needs {name}")
+        for group in self.any_of:
+            if all(given.get(name) is None for name in group):
+                raise BadRequest(f"{self.name} needs one of {' and '.join(group)}")
+        for group in self.not_together:
+            sent = [name for name in group if given.get(name) is not None]
+            if len(sent) > 1:
+                raise BadRequest(f"{self.name} takes only one of {' and '.join(sent)}")
+        for name, by_value in self.required_by.items():
+            for needed in by_value.get(_word(given.get(name)), ()):
+                names = [needed] if isinstance(needed, str) else needed
+                if all(given.get(each) is None for each in names):
+                    raise BadRequest(f"{self.name} with {name} {_word(given[name])} needs {' or '.join(names)}")
+
+
+def _word(value: object) -> str:
+    return str(value.value if isinstance(value, enum.Enum) else value)
+
+
+def _check_value(endpoint: str, name: str, param: Param, value: object) -> None:
+    if value is None:
+        return
+    if isinstance(value, float):
+        raise InexactNumber(f"{endpoint}: {name} is a float; give a Decimal, an int or a str")
+    wanted = param.type
+    if isinstance(value, enum.Enum):
+        value = value.value
+    number = _number(value)
+    fits = {
+        Kind.TEXT: isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)),
+        Kind.INTEGER: number is not None and number == number.to_integral_value(),
+        Kind.DECIMAL: number is not None and number.is_finite(),
+        Kind.BOOLEAN: isinstance(value, bool) or value in ("true", "false", "TRUE", "FALSE"),
+        Kind.TIME: (isinstance(value, datetime) and value.tzinfo is not None)
+        or (isinstance(value, int) and not isinstance(value, bool)),
+        Kind.CHOICE: isinstance(value, str | int),
+        Kind.JSON_LIST: _is_list(value),
+        Kind.REPEATED: _is_list(value),
+    }[wanted]
+    if not fits:
+        raise BadRequest(f"{endpoint}: {name} must be {_EXPECTED[wanted]}, not {value!r}")
+    for each in value if isinstance(value, list | tuple) else (value,):
+        if param.values is not None and str(each) not in param.values:
+            near = get_close_matches(str(each), param.values, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise BadRequest(f"{endpoint}: {name} must be one of {one_of(param.values, 40)}, not {each}{hint}")
+    if number is not None and wanted in (Kind.INTEGER, Kind.DECIMAL):
+        if param.min is not None and number < param.min:
+            raise BadRequest(f"{endpoint}: {name} must be at least {param.min:f}, not {number:f}")
+        if param.max is not None and number > param.max:
+            raise BadRequest(f"{endpoint}: {name} must be at most {param.max:f}, not {number:f}")
+
+
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
+        return None
+    try:
+        number = Decimal(value)
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(each, str | int | enum.Enum) for each in value)
+
+
+_EXPECTED = {
+    Kind.TEXT: "text",
+    Kind.INTEGER: "a whole number",
+    Kind.DECIMAL: "an exact number (Decimal, int or str)",
+    Kind.BOOLEAN: "True or False",
+    Kind.TIME: "an aware datetime, or milliseconds as an int",
+    Kind.CHOICE: "a word",
+    Kind.JSON_LIST: "a list of texts",
+    Kind.REPEATED: "a list of texts",
+}
+
+
+class Catalogue(Mapping[str, Endpoint]):
+    """All endpoints of a venue, by name."""
+
+    def __init__(self, endpoints: Mapping[str, Endpoint]) -> None:
+        self._endpoints = dict(endpoints)
+        for name, endpoint in self._endpoints.items():
+            object.__setattr__(endpoint, "name", name)
+            object.__setattr__(endpoint, "label", f"{endpoint.method} {endpoint.path}")
+            if all(weight.when is None for weight in endpoint.weights):
+                object.__setattr__(endpoint, "fixed_charges", endpoint.charges({}))
+
+    @classmethod
+    def load(cls, package: str, file: str = "endpoints.json") -> Catalogue:
+        """Read the catalogue that `package` ships; a wrong entry is an error with its JSON path."""
+        text = resources.files(package).joinpath(file).read_bytes()
+        return cls(msgspec.json.decode(text, type=dict[str, Endpoint]))
+
+    def varied(self, changes: Mapping[str, Mapping[str, Any] | None]) -> Catalogue:
+        """A variant of this catalogue: `changes` by name, None for what the variant lacks."""
+        kept = {name: attrs.evolve(each) for name, each in self.items() if changes.get(name, each) is not None}
+        for name, change in changes.items():
+            if change is not None:
+                kept[name] = attrs.evolve(kept[name], **change) if name in kept else Endpoint(**change)
+        return Catalogue(kept)
+
+    def __getitem__(self, name: str) -> Endpoint:
+        try:
+            return self._endpoints[name]
+        except KeyError:
+            near = get_close_matches(name, self._endpoints, n=3, cutoff=0.4)
+            hint = f"; did you mean {one_of(near)}?" if near else ""
+            raise BadRequest(f"there is no endpoint {name}{hint}") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._endpoints)
+
+    def __len__(self) -> int:
+        return len(self._endpoints)
+
+    def names(self) -> Sequence[str]:
+        """The names, in the order of the file."""
+        return list(self._endpoints)
