@@ -1,0 +1,62 @@
+"""What a plugin offers: an exchange, its sites, and the classes that speak for it. Values only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from crossvenue.errors import OutsideEnvironment
+
+if TYPE_CHECKING:
+    from crossvenue.clock import Clock
+    from crossvenue.config import Settings
+    from crossvenue.dialect import Dialect
+    from crossvenue.endpoint import Catalogue
+    from crossvenue.interfaces import Market, Trading, Wallet
+
+
+@attrs.frozen
+class Site:
+    """Where an environment of an exchange is: `hosts` maps the beginning of a path to a base address.
+
+    A path that none of the beginnings fits is outside the environment, and is never sent anywhere else.
+    """
+
+    hosts: Mapping[str, str]
+
+    def base(self, venue: str, label: str, path: str) -> str:
+        """The base address for `path`; `OutsideEnvironment` if this site does not have it."""
+        for beginning, base in self.hosts.items():
+            if path.startswith(beginning):
+                return base
+        raise OutsideEnvironment(venue, label, f"this environment has only {', '.join(self.hosts)}")
+
+    @property
+    def secure(self) -> bool:
+        """Whether any of its addresses needs TLS."""
+        return any(base.startswith("https:") for base in self.hosts.values())
+
+
+@attrs.frozen(kw_only=True)
+class Exchange:
+    """An exchange as a plugin offers it.
+
+    `environments` maps names (`production`, `testnet`, `sandbox`) to sites; core adds `replay`, which answers
+    from a cassette as if it were production. `settings` is the class of its settings, `dialect` how it speaks,
+    `catalogue` reads its endpoints. `demo` is the package file of the cassette that replay uses by default.
+    """
+
+    name: str
+    title: str
+    environments: Mapping[str, Site]
+    settings: type[Settings]
+    dialect: Callable[[Settings, Site, Clock], Dialect]
+    catalogue: Callable[[], Catalogue]
+    market: type[Market[Any]]
+    trading: type[Trading[Any]]
+    wallet: type[Wallet[Any]]
+    docs: str = ""
+    demo: tuple[str, str] | None = None
+    """(package, file) of a cassette it ships."""

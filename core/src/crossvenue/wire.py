@@ -1,0 +1,169 @@
+"""The edge: exact numbers and times in both directions, and bytes read strictly into the vocabulary.
+
+Reading is done by msgspec: a missing or mistyped field is an error with its JSON path, an unknown one passes.
+Numbers become `Decimal` from the text that stands on the wire, whether it is a JSON string or a JSON number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, TypeVar
+
+import attrs
+import msgspec
+
+from crossvenue.errors import BadRequest, InexactNumber
+from crossvenue.model import EPOCH
+
+T = TypeVar("T")
+
+_EXACT: Final = msgspec.json.Decoder(float_hook=Decimal)
+
+
+def exact_json(payload: bytes) -> object:
+    """Plain data, every fraction a `Decimal` with the digits of the wire. Raises `msgspec.DecodeError`."""
+    return _EXACT.decode(payload)
+
+
+def plain(number: Decimal) -> str:
+    """A number as venues read it: no exponent (`str` writes 1E-8), every digit kept."""
+    return format(number, "f")
+
+
+def exact(value: object, name: str) -> Decimal:
+    """A finite `Decimal` from a `Decimal`, an `int` or a `str`.
+
+    Raises `InexactNumber` (a `TypeError`) for a float, `BadRequest` for anything else that is no number.
+    """
+    if type(value) is Decimal:
+        number = value
+    elif isinstance(value, float):
+        raise InexactNumber(f"{name} is a float ({value!r}); give a Decimal, an int or a str")
+    elif isinstance(value, bool) or not isinstance(value, Decimal | int | str):
+        raise BadRequest(f"{name} must be a Decimal, an int or a str, not {type(value).__name__}")
+    else:
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            raise BadRequest(f"{name} is no number: {value!r}") from None
+    if not number.is_finite():
+        raise BadRequest(f"{name} must be finite, not {number}")
+    return number
+
+
+def positive(value: object, name: str) -> Decimal:
+    """`exact`, and above zero (`BadRequest` otherwise)."""
+    number = exact(value, name)
+    if number <= 0:
+        raise BadRequest(f"{name} must be above zero, not {number:f}")
+    return number
+
+
+def milliseconds(time: datetime | None, name: str = "time") -> int | None:
+    """Integer milliseconds since 1970 of an aware `datetime`, rounded down; None stays None.
+
+    Raises `BadRequest` for a naive one: nobody knows which time it is.
+    """
+    if time is None:
+        return None
+    if not isinstance(time, datetime):
+        raise BadRequest(f"{name} must be a datetime, not {type(time).__name__}")
+    if time.tzinfo is None:
+        raise BadRequest(f"{name} has no time zone; give an aware datetime, such as datetime.now(UTC)")
+    since = time - EPOCH
+    return (since.days * 86_400 + since.seconds) * 1000 + since.microseconds // 1000
+
+
+def utc_text_ms(text: str | None) -> int | None:
+    """Milliseconds of "YYYY-MM-DD HH:MM:SS", which venues write in UTC without saying so; None for nothing.
+
+    Raises `ValueError` for anything else.
+    """
+    if not text:
+        return None
+    time = datetime.fromisoformat(text)
+    return milliseconds(time if time.tzinfo else time.replace(tzinfo=UTC))
+
+
+def present_ms(ms: int | None) -> int | None:
+    """A time that venues also use to say "none": -1 and 0 become None, not 1969."""
+    return ms if ms is not None and ms > 0 else None
+
+
+def amount_or_none(number: Decimal | None) -> Decimal | None:
+    """A number where venues write 0 for "not given"."""
+    return number or None
+
+
+def shape(record: type[T], names: Mapping[str, str], types: Mapping[str, Any] | None = None) -> type[T]:
+    """A class that msgspec reads straight into instances laid out as `record`, under the wire's names.
+
+    `names` maps wire name -> field name; `types` overrides the type of a field on the wire. Fields that are not
+    named are left to be set with `setter` (all of them must be, or have no reader).
+
+    This is what makes listings of thousands cheap: the values are built in C, where an `__init__` of Python
+    costs several times the decoding. msgspec knows no other names for attrs fields, so the class returned is an
+    empty subclass whose attributes, under the wire's names, are the slots of `record`. Its instances say that
+    they are `record` (`__class__`), compare, print and pickle as such, and are as frozen.
+    """
+    fields = attrs.fields_dict(record)  # type: ignore[arg-type]
+    annotations: dict[str, Any] = {}
+    body: dict[str, Any] = {
+        "__slots__": (),
+        "__module__": record.__module__,
+        "__doc__": record.__doc__,
+        "__annotations__": annotations,
+        "__class__": property(lambda self: record),
+        "__reduce__": _reduce,
+        "__copy__": lambda self: self,
+    }
+    wire = []
+    for name, field in names.items():
+        body[name] = _slot(record, field)
+        annotations[name] = (types or {}).get(field, _type_of(record, field))
+        wire.append(fields[field].evolve(name=name))
+    # msgspec wants fields with defaults last.
+    wire.sort(key=lambda each: each.default is not attrs.NOTHING)
+    body["__attrs_attrs__"] = tuple(wire)
+    return type(record.__name__, (record,), body)
+
+
+def _reduce(self: Any) -> tuple[Any, ...]:
+    record = self.__class__
+    return _rebuilt, (record, {field.name: getattr(self, field.name) for field in attrs.fields(record)})
+
+
+def _rebuilt(record: type[T], values: Mapping[str, object]) -> T:
+    made = object.__new__(record)
+    for name, value in values.items():
+        object.__setattr__(made, name, value)
+    return made
+
+
+def _type_of(record: type, field: str) -> Any:
+    import typing
+
+    known = _HINTS.get(record)
+    if known is None:
+        from crossvenue import instrument, model
+
+        scope = {**vars(model), **vars(instrument)}
+        known = _HINTS[record] = typing.get_type_hints(record, globalns=scope)
+    return known[field]
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def _slot(record: type, field: str) -> Any:
+    for cls in record.__mro__:
+        if field in cls.__dict__:
+            return cls.__dict__[field]
+    raise AttributeError(f"{record.__name__} has no field {field}")
+
+
+def setter(record: type[T], field: str) -> Any:
+    """A function (record, value) that fills a field `shape` left open. For a record just decoded, nobody else's."""
+    return _slot(record, field).__set__

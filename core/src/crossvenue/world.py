@@ -1,0 +1,411 @@
+"""The two worlds: the only file that waits, sleeps or sends.
+
+Everything else is plain `async def` that awaits only a world's `send` and `pause`. In the awaiting world these
+are real awaits. In the blocking world they block and the coroutine never suspends, so `finish` runs it to its
+end with one `send(None)`: no event loop, no thread, and it works inside a notebook's running loop.
+
+A backend turns a `Request` into bytes on a wire and back. httpx is the default, called at its transports: a
+request then has no redirects, cookies or logging of signed addresses around it. httpx2 is taken in its place,
+aiohttp in the awaiting world. All clients are imported on first use.
+
+httpx's pool looks at every connection and every waiting request whenever one moves, which makes 50 requests in
+flight ten times dearer than one, and a cancelled request can leave it broken. So each connection is a transport
+of its own, with a pool of one, kept in a stack: a request takes the one used last, or a new one, and puts it back
+only if it came to a proper end.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
+
+from crossvenue.errors import ConfigurationError, CrossvenueError
+
+if TYPE_CHECKING:
+    import ssl
+
+T = TypeVar("T")
+
+Client = Literal["httpx", "httpx2", "aiohttp"]
+
+KEEP_ALIVE_SECONDS: Final = 15.0
+"""How long an idle connection is kept: shorter than venues keep theirs, so that it is rarely closed under us."""
+
+
+class Request:
+    """One HTTP request, ready to leave: `url` and `body` are sent exactly as they stand."""
+
+    __slots__ = ("body", "headers", "method", "url")
+
+    def __init__(self, method: str, url: str, headers: tuple[tuple[str, str], ...], body: bytes = b"") -> None:
+        self.method, self.url, self.headers, self.body = method, url, headers, body
+
+    def __repr__(self) -> str:
+        # The query holds a signature and the headers the key.
+        return f"Request({self.method} {self.url.partition('?')[0]})"
+
+
+class Response:
+    """One HTTP answer, whole. Header names are bytes in any case; `header` finds one."""
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
+        self.status, self.headers, self.body = status, headers, body
+
+    def header(self, name: str) -> str | None:
+        """The value of the header `name` (lower case), or None."""
+        wanted = name.encode()
+        for key, value in self.headers:
+            if key.lower() == wanted:
+                return value.decode("latin-1")
+        return None
+
+    def __repr__(self) -> str:
+        return f"Response({self.status}, {len(self.body)} bytes)"
+
+
+class NotSent(Exception):
+    """The request certainly never left: no connection was made."""
+
+
+class NoAnswer(Exception):
+    """The request may have left, and no whole answer came."""
+
+
+class Backend(Protocol):
+    """Sends one request in one world. Raises `NotSent` or `NoAnswer`, nothing else of its own."""
+
+    async def send(self, request: Request) -> Response:
+        """The whole answer."""
+        ...
+
+    async def close(self) -> None:
+        """Give back connections."""
+        ...
+
+
+class World:
+    """What a coroutine of ours may await."""
+
+    awaiting: bool
+
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
+        self.send: Callable[[Request], Coroutine[Any, Any, Response]] = backend.send
+
+    async def pause(self, seconds: float) -> None:
+        """Wait."""
+        raise NotImplementedError
+
+    def alone(self) -> Any:
+        """An async context manager that one task or thread enters at a time; a new one each call."""
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        """Give back connections."""
+        await self.backend.close()
+
+
+class Blocking(World):
+    """The world without an event loop."""
+
+    awaiting = False
+
+    async def pause(self, seconds: float) -> None:
+        """Sleep."""
+        time.sleep(seconds)
+
+    def alone(self) -> Any:
+        """A lock between threads."""
+        lock = threading.Lock()
+
+        @asynccontextmanager
+        async def held() -> AsyncIterator[None]:
+            with lock:
+                yield
+
+        return held
+
+
+class Awaiting(World):
+    """The world of asyncio."""
+
+    awaiting = True
+
+    async def pause(self, seconds: float) -> None:
+        """Let other tasks run for as long."""
+        import asyncio
+
+        await asyncio.sleep(seconds)
+
+    def alone(self) -> Any:
+        """A lock between tasks."""
+        import asyncio
+
+        lock = asyncio.Lock()
+
+        @asynccontextmanager
+        async def held() -> AsyncIterator[None]:
+            async with lock:
+                yield
+
+        return held
+
+
+def finish(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine of the blocking world, which never suspends, to its end."""
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        result: T = done.value
+        return result
+    coroutine.close()
+    raise CrossvenueError(
+        f"{coroutine.__qualname__} awaited something that is not ours, in a blocking venue; use connect_async"
+    )
+
+
+# ------------------------------------------------------------------------------------------------ backends
+
+
+def backend_for(
+    *,
+    awaiting: bool,
+    client: Client,
+    secure: bool,
+    transport: object | None,
+    timeout: float,
+    connect_timeout: float,
+    connections: int,
+) -> Backend:
+    """The backend of a world: of the user's own `transport`, or of `client`. Timeouts in seconds."""
+    if transport is not None:
+        return _given(transport, awaiting, timeout, connect_timeout, connections)
+    if client == "aiohttp":
+        if not awaiting:
+            raise ConfigurationError(
+                "aiohttp only serves connect_async", key="http", expected="httpx or httpx2 for connect"
+            )
+        return _Aiohttp(timeout, connect_timeout, connections, secure)
+    module = _module(client)
+    limits = module.Limits(
+        max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEP_ALIVE_SECONDS
+    )
+    context = _tls(module) if secure else _no_tls()
+    kind = module.AsyncHTTPTransport if awaiting else module.HTTPTransport
+
+    def make() -> Any:
+        return kind(verify=context, limits=limits)
+
+    pool = _AwaitingPool if awaiting else _BlockingPool
+    return pool(module, make, True, timeout, connect_timeout, connections)
+
+
+def _given(
+    transport: object, awaiting: bool, timeout: float, connect_timeout: float, connections: int
+) -> Backend:
+    wanted = "handle_async_request" if awaiting else "handle_request"
+    if not hasattr(transport, wanted):
+        raise ConfigurationError(
+            f"transport= has no {wanted}",
+            source="keyword settings",
+            key="transport",
+            expected=f"an httpx.{'Async' if awaiting else ''}BaseTransport",
+        )
+    module = _module("httpx2" if type(transport).__module__.partition(".")[0] == "httpx2" else "httpx")
+    pool = _AwaitingPool if awaiting else _BlockingPool
+    return pool(module, lambda: transport, False, timeout, connect_timeout, connections)
+
+
+def _module(client: str) -> Any:
+    import importlib
+
+    try:
+        return importlib.import_module(client)
+    except ImportError:
+        raise ConfigurationError(
+            f"{client} is not installed", key="http", expected=f"pip install crossvenue[{client}]"
+        ) from None
+
+
+_contexts: dict[str, ssl.SSLContext] = {}
+
+
+def _tls(module: Any) -> ssl.SSLContext:
+    # Reading the certificates takes 23 ms: once per process, not once per connection.
+    if module.__name__ not in _contexts:
+        _contexts[module.__name__] = module.create_ssl_context()
+    return _contexts[module.__name__]
+
+
+def _no_tls() -> ssl.SSLContext:
+    # For http:// addresses on loopback; a context without certificates trusts nobody.
+    import ssl
+
+    if "" not in _contexts:
+        _contexts[""] = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    return _contexts[""]
+
+
+class _Pool:
+    """Transports of one connection each (or the user's one transport), and how httpx is spoken."""
+
+    def __init__(
+        self,
+        module: Any,
+        make: Callable[[], Any],
+        ours: bool,
+        timeout: float,
+        connect_timeout: float,
+        connections: int,
+    ) -> None:
+        self.module, self.make, self.ours = module, make, ours
+        self.idle: list[Any] = []
+        self.connections = connections
+        self.extensions = {
+            "timeout": {"connect": connect_timeout, "read": timeout, "write": timeout, "pool": connect_timeout}
+        }
+        self.unsent = (module.ConnectError, module.ConnectTimeout, module.PoolTimeout, module.UnsupportedProtocol)
+        self.url = module.URL
+        self.request = module.Request
+
+    def built(self, request: Request) -> Any:
+        return self.request(
+            request.method,
+            self.url(request.url),
+            headers=request.headers,
+            content=request.body or None,
+            extensions=self.extensions,
+        )
+
+    def failure(self, error: Exception) -> NotSent | NoAnswer:
+        # httpx's texts name no address; its requests, which do, stay behind.
+        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        return NotSent(said) if isinstance(error, self.unsent) else NoAnswer(said)
+
+
+class _BlockingPool(_Pool):
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.free = threading.BoundedSemaphore(self.connections)
+
+    async def send(self, request: Request) -> Response:
+        outgoing = self.built(request)
+        with self.free:
+            try:
+                transport = self.idle.pop()
+            except IndexError:
+                transport = self.make()
+            try:
+                answer = transport.handle_request(outgoing)
+                body = answer.read()
+            except self.module.HTTPError as error:
+                self._drop(transport)
+                raise self.failure(error) from None
+            except BaseException:
+                self._drop(transport)
+                raise
+            self.idle.append(transport)
+        return Response(answer.status_code, answer.headers.raw, body)
+
+    def _drop(self, transport: Any) -> None:
+        if self.ours:
+            transport.close()
+        else:
+            self.idle.append(transport)
+
+    async def close(self) -> None:
+        while self.idle:
+            self.idle.pop().close()
+
+
+class _AwaitingPool(_Pool):
+    free: Any = None
+
+    async def send(self, request: Request) -> Response:
+        if self.free is None:
+            import asyncio
+
+            self.free = asyncio.Semaphore(self.connections)
+        outgoing = self.built(request)
+        async with self.free:
+            transport = self.idle.pop() if self.idle else self.make()
+            try:
+                answer = await transport.handle_async_request(outgoing)
+                body = await answer.aread()
+            except self.module.HTTPError as error:
+                await self._drop(transport)
+                raise self.failure(error) from None
+            except BaseException:
+                await self._drop(transport)
+                raise
+            self.idle.append(transport)
+        return Response(answer.status_code, answer.headers.raw, body)
+
+    async def _drop(self, transport: Any) -> None:
+        if self.ours:
+            await transport.aclose()
+        else:
+            self.idle.append(transport)
+
+    async def close(self) -> None:
+        while self.idle:
+            await self.idle.pop().aclose()
+
+
+class _Aiohttp:
+    """aiohttp's session: a fourth of the processor time of httpx, for the awaiting world."""
+
+    def __init__(self, timeout: float, connect_timeout: float, connections: int, secure: bool) -> None:
+        self.module = _module("aiohttp")
+        self.timeout, self.connect_timeout = timeout, connect_timeout
+        self.connections, self.secure = connections, secure
+        self.session: Any = None
+
+    def _open(self) -> Any:
+        aiohttp = self.module
+        connector = aiohttp.TCPConnector(
+            limit=self.connections,
+            ssl=_tls(_module("httpx")) if self.secure else False,
+            keepalive_timeout=KEEP_ALIVE_SECONDS,
+        )
+        import yarl
+
+        self.url = yarl.URL
+        self.unsent = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+        self.failures = (aiohttp.ClientError, TimeoutError, ConnectionError)
+        return aiohttp.ClientSession(
+            connector=connector,
+            timeout=aiohttp.ClientTimeout(
+                total=None, connect=None, sock_connect=self.connect_timeout, sock_read=self.timeout
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=True,
+        )
+
+    async def send(self, request: Request) -> Response:
+        if self.session is None:
+            self.session = self._open()
+        try:
+            async with self.session.request(
+                request.method,
+                # Encoded already: what was signed is what is sent.
+                self.url(request.url, encoded=True),
+                headers=request.headers,
+                data=request.body or None,
+                allow_redirects=False,
+            ) as answer:
+                return Response(answer.status, answer.raw_headers, await answer.read())
+        except self.unsent as error:
+            raise NotSent(f"{type(error).__name__}: no connection") from None
+        except self.failures as error:
+            raise NoAnswer(type(error).__name__) from None
+
+    async def close(self) -> None:
+        if self.session is not None:
+            await self.session.close()
+            self.session = None
