@@ -163,6 +163,8 @@ class VenueError(CrossvenueError):
     """
 
     advice: str = ""
+    payload: bytes | None = None
+    """The answer itself, kept where a plugin reads more from it."""
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crossvenue.dialect import Dialect
     from crossvenue.endpoint import Catalogue
     from crossvenue.interfaces import Market, Trading, Wallet
+    from crossvenue.limits import Limit
 
 
 @attrs.frozen
@@ -57,6 +58,8 @@ class Exchange:
     market: type[Market[Any]]
     trading: type[Trading[Any]]
     wallet: type[Wallet[Any]]
+    limits: Mapping[str, Sequence[Limit]] = attrs.field(factory=dict)
+    """The budgets to begin with, by scope, until the venue says its own."""
     docs: str = ""
     demo: tuple[str, str] | None = None
     """(package, file) of a cassette it ships."""

@@ -53,7 +53,7 @@ class MaybeInstant:
     def __get__(self, record: None, owner: type) -> Self: ...
     @overload
     def __get__(self, record: object, owner: type) -> datetime | None: ...
-    def __get__(self, record: object | None, owner: type) -> datetime | None | Self:
+    def __get__(self, record: object | None, owner: type) -> datetime | Self | None:
         if record is None:
             return self
         ms: int | None = getattr(record, self.field)
@@ -399,8 +399,8 @@ class Level(NamedTuple):
 class OrderBook(Named):
     """Bids from the best (highest) down, asks from the best (lowest) up."""
 
-    bids: list[Level]
-    asks: list[Level]
+    bids: tuple[Level, ...]
+    asks: tuple[Level, ...]
     sequence: str
     """The venue's number of the last change in it."""
 

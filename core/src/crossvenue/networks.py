@@ -56,9 +56,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "ZKSYNCERA": ("ZKSYNC", "ZKSYNC ERA"),
 }
 
-_CANONICAL: Final = {
-    alias: name for name, aliases in ALIASES.items() for alias in (name, *aliases)
-}
+_CANONICAL: Final = {alias: name for name, aliases in ALIASES.items() for alias in (name, *aliases)}
 
 
 def canonical(name: str) -> str | None:

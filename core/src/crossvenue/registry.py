@@ -1,9 +1,9 @@
 """Finds plugins and loads them one at a time. Apart, because only here is somebody else's code imported.
 
 An entry point of the group `crossvenue` is named as the exchange it offers and points to a module with
-`@hookimpl def exchanges()`, so that opening one venue loads one plugin. Extensions, which only observe or fetch
-secrets, are in the group `crossvenue.extensions` and are loaded when a hook is first needed. Whatever is wrong
-with one of them is said with its name, and harms none of the others.
+`@hookimpl def exchanges()`, so that opening one venue loads one plugin. Extensions, which only observe or
+fetch secrets, are in the group `crossvenue.extensions` and are loaded when a hook is first needed. Whatever
+is wrong with one of them is said with its name, and harms none of the others.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from crossvenue.errors import PluginError, one_of
+from crossvenue.secrets import OWN_SOURCES
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-    from pluggy import HookRelay, PluginManager
+    from pluggy import HookCaller, HookImpl, HookRelay, PluginManager
 
     from crossvenue.exchange import Exchange
     from crossvenue.hookspecs import RequestSent, ResponseReceived
@@ -31,7 +32,7 @@ GROUP = "crossvenue"
 EXTENSIONS = "crossvenue.extensions"
 """The entry-point group of extensions: observers and sources of secrets."""
 
-_OWN_SOURCES = ("env", "file", "command", "keyring")
+T = TypeVar("T")
 
 
 class Registry:
@@ -44,10 +45,10 @@ class Registry:
         self._entry_points = _installed if entry_points is None else entry_points
         self._lock = threading.RLock()
         self._loaded: dict[str, Exchange] = {}
-        self._by_hand: dict[str, str] = {}
-        self._extended = False
+        self._by_hand: dict[str, list[str]] = {}
+        self._extending = self._extended = False
         self.failures: dict[str, PluginError] = {}
-        """What could not be loaded so far, by entry point, and why; an extension's name says that it is one."""
+        """What could not be loaded so far, and why, by entry point; an extension is marked as one."""
 
     @functools.cached_property
     def _claims(self) -> dict[str, list[EntryPoint]]:
@@ -91,8 +92,8 @@ class Registry:
 
         An exchange that was given to `register` comes before an installed one of the same name.
 
-        Raises `PluginError` if no plugin offers it (with near names), if two distributions claim it, or if the
-        plugin fails to import, misspells a hook, or does not offer an exchange of its entry point's name.
+        Raises `PluginError` if no plugin offers it (with near names), if two distributions claim it, or if
+        the plugin fails to import, misspells a hook, or does not offer an exchange of its entry point's name.
         """
         with self._lock:
             loaded = self._loaded.get(name)
@@ -110,7 +111,7 @@ class Registry:
             return found
 
     def load_all(self) -> list[Exchange]:
-        """Every exchange whose plugin loads, sorted by name; the others stand in `failures` with the reason."""
+        """Every exchange whose plugin loads, sorted by name; `failures` has the others and the reasons."""
         found: list[Exchange] = []
         for name in self.names():
             try:
@@ -125,42 +126,40 @@ class Registry:
         For tests and notebooks. The exchanges it offers come before installed ones of the same name. The same
         plugin again is no error.
 
-        Raises `PluginError` for a misspelt or wrong hook (the plugin is then not registered), and for an exchange
-        or a plugin name that another plugin given by hand has.
+        Raises `PluginError` for a misspelt or wrong hook (the plugin is then not registered), and for an
+        exchange or a plugin name that another plugin given by hand has.
         """
         with self._lock:
             known = _name_of(self._manager, plugin)
-            if known is not None and known not in self._by_hand.values():
-                self._manager.unregister(plugin)  # so far there by its entry point; by hand comes first
-                known = None
-            if known is not None:
+            if known is not None and known in self._by_hand:
                 return known
-            name = name or getattr(plugin, "__name__", None) or type(plugin).__name__
+            if known is not None:
+                self._manager.unregister(plugin)  # so far there by its entry point; by hand comes first
+            if name is None:
+                name = str(getattr(plugin, "__name__", type(plugin).__name__))
             self._add(name, plugin)
             try:
                 offered = self._offered(name, plugin)
                 for each in offered:
-                    if each.name in self._by_hand:
-                        raise PluginError(
-                            f"{each.name} is offered by the plugin {self._by_hand[each.name]!r} already", plugin=name
-                        )
+                    for other, others in self._by_hand.items():
+                        if each.name in others:
+                            raise PluginError(f"{each.name} is offered by {other!r} already", plugin=name)
             except PluginError:
                 self._manager.unregister(plugin)
                 raise
-            for each in offered:
-                self._loaded[each.name] = each
-                self._by_hand[each.name] = name
+            self._loaded.update((each.name, each) for each in offered)
+            self._by_hand[name] = [each.name for each in offered]
             return name
 
     def unregister(self, plugin: object) -> None:
-        """Forget a plugin that was given to `register`, and what it offers; one that is not there is no error."""
+        """Forget a plugin that was given to `register`, with what it offers; no error if it was not."""
         with self._lock:
             name = _name_of(self._manager, plugin)
-            if name is None:
+            if name is None or name not in self._by_hand:
                 return
             self._manager.unregister(plugin)
-            for each in [each for each, owner in self._by_hand.items() if owner == name]:
-                del self._by_hand[each], self._loaded[each]
+            for each in self._by_hand.pop(name):
+                self._loaded.pop(each, None)
 
     @property
     def hook(self) -> HookRelay:
@@ -179,7 +178,7 @@ class Registry:
         An observer that raises is logged by name: watching a withdrawal must not change how it ends.
         """
         watching = getattr(self.hook, hook).get_hookimpls()
-        return functools.partial(_tell, hook, watching) if watching else None
+        return functools.partial(_tell, watching) if watching else None
 
     def secret_sources(self) -> Mapping[str, SecretSource]:
         """The third parties' sources of secrets by name, of the extensions and of the plugins loaded so far.
@@ -187,10 +186,15 @@ class Registry:
         Raises `PluginError` when two claim one name, or one claims a name of core's, or one is no function.
         """
         found: dict[str, SecretSource] = {}
-        owners = dict.fromkeys(_OWN_SOURCES, "crossvenue")
+        owners: dict[str, str] = dict.fromkeys(OWN_SOURCES, "crossvenue")
         for each in self.hook.secret_sources.get_hookimpls():
             owner = each.plugin_name
-            for name, source in (_called(owner, "secret_sources", each.function) or {}).items():
+            given: object = _called(owner, "secret_sources", each.function)
+            if given is not None and not isinstance(given, Mapping):
+                wrong = type(given).__name__
+                raise PluginError(f"secret_sources() gave a {wrong}, not a mapping", plugin=owner)
+            sources: Mapping[str, SecretSource] = given or {}
+            for name, source in sources.items():
                 if name in owners:
                     raise PluginError(
                         f"{owners[name]!r} has a source of secrets called {name!r} already", plugin=owner
@@ -201,11 +205,13 @@ class Registry:
         return found
 
     def _extend(self) -> None:
+        if self._extended:
+            return
+        broken: list[PluginError] = []
         with self._lock:
-            if self._extended:
+            if self._extended or self._extending:
                 return
-            self._extended = True
-            broken: list[PluginError] = []
+            self._extending = True  # an extension may ask for a hook while it is being imported
             for point in self._entry_points(EXTENSIONS):
                 name = f"{point.name} (extension)"
                 try:
@@ -215,11 +221,12 @@ class Registry:
                 except PluginError as error:
                     self.failures[name] = error
                     broken.append(error)
+            self._extended = True
         # After the lock and the loop: where warnings are errors, this raises.
-        for error in broken:
+        for each in broken:
             import warnings
 
-            warnings.warn(f"skipped: {error}", RuntimeWarning, stacklevel=3)
+            warnings.warn(f"skipped: {each}", RuntimeWarning, stacklevel=3)
 
     def _open(self, name: str, claims: Sequence[EntryPoint]) -> Exchange:
         if len(claims) > 1:
@@ -236,8 +243,8 @@ class Registry:
             for each in offered:
                 if each.name == name:
                     return each
-            has = f"it offers {one_of([each.name for each in offered])}" if offered else "it offers no exchange"
-            raise PluginError(f"{has}, but its entry point is named {name}", plugin=name)
+            has = one_of([each.name for each in offered]) or "no exchange"
+            raise PluginError(f"it offers {has}, but its entry point is named {name}", plugin=name)
         except PluginError:
             if added:
                 self._manager.unregister(plugin)
@@ -245,26 +252,33 @@ class Registry:
 
     def _add(self, name: str, plugin: object) -> None:
         """Register `plugin`, or leave it unregistered and say what is wrong with its hooks."""
-        from pluggy import PluginValidationError
+        import inspect
 
-        from crossvenue import hookspecs
+        from pluggy import PluginValidationError
 
         manager = self._manager
         try:
             manager.register(plugin, name)
             manager.check_pending()  # pluggy ignores a hook that nobody specified, until asked
         except PluginValidationError as error:
-            pending = [each.name for each in manager.get_hookcallers(plugin) or () if not each.has_spec()]
+            pending = [each.name for each in manager.get_hookcallers(plugin) or () if _refused(each, plugin)]
             if not pending:
                 raise PluginError(" ".join(str(error).split()), plugin=name) from None
             manager.unregister(plugin)
-            known = [each for each in dir(hookspecs) if hasattr(getattr(manager.hook, each, None), "has_spec")]
-            known = [each for each in known if getattr(manager.hook, each).has_spec()]
+            known = [hook for hook, caller in vars(manager.hook).items() if caller.has_spec()]
             near = get_close_matches(pending[0], known, n=1)
             hint = f"; did you mean {near[0]}?" if near else f"; the hooks are {one_of(known)}"
             raise PluginError(f"there is no hook called {pending[0]}{hint}", plugin=name) from None
         except ValueError:
             raise PluginError("another plugin of this name is registered already", plugin=name) from None
+        for caller in manager.get_hookcallers(plugin) or ():
+            for each in caller.get_hookimpls():
+                # A wrapper stands around all others, and could change what they return or raise; a coroutine
+                # function would never be awaited.
+                wrapper = each.wrapper or each.hookwrapper
+                if each.plugin is plugin and (wrapper or inspect.iscoroutinefunction(each.function)):
+                    manager.unregister(plugin)
+                    raise PluginError(f"its hook {caller.name} is not a plain function", plugin=name)
 
     def _offered(self, name: str, plugin: object) -> list[Exchange]:
         offered: list[Exchange] = []
@@ -276,7 +290,8 @@ class Registry:
                 offered.extend(given or ())
         for exchange in offered:
             if not isinstance(getattr(exchange, "name", None), str):
-                raise PluginError(f"exchanges() gave a {type(exchange).__name__}, not an Exchange", plugin=name)
+                wrong = type(exchange).__name__
+                raise PluginError(f"exchanges() gave a {wrong}, not an Exchange", plugin=name)
         return offered
 
 
@@ -301,6 +316,13 @@ def _name_of(manager: PluginManager, plugin: object) -> str | None:
     return next((name for name, each in manager.list_name_plugin() if each is plugin), None)
 
 
+def _refused(caller: HookCaller, plugin: object) -> bool:
+    """Whether `plugin` implements a hook that nobody specified, and does not say that this is intended."""
+    return not caller.has_spec() and any(
+        each.plugin is plugin and not each.optionalhook for each in caller.get_hookimpls()
+    )
+
+
 def _imported(name: str, point: EntryPoint) -> object:
     try:
         return point.load()
@@ -309,12 +331,19 @@ def _imported(name: str, point: EntryPoint) -> object:
         raise PluginError(said, plugin=name) from error
 
 
-def _called(name: str, hook: str, function: Callable[[], object]) -> ...:
+def _called(name: str, hook: str, function: Callable[..., T]) -> T:
     try:
         return function()
     except Exception as error:
         raise PluginError(f"{hook}() failed: {type(error).__name__}: {error}", plugin=name) from error
 
 
-def _tell(hook: str, watching: Sequence[object], event: RequestSent | ResponseReceived) -> None:
-    ...
+def _tell(watching: Sequence[HookImpl], event: RequestSent | ResponseReceived) -> None:
+    for each in watching:
+        try:
+            # As pluggy does it, an implementation may leave the argument out.
+            each.function(*(event for _ in each.argnames))
+        except Exception:
+            import logging
+
+            logging.getLogger(__name__).exception("the observer %r failed; ignored", each.plugin_name)

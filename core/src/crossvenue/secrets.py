@@ -1,6 +1,6 @@
 """Secrets: an opaque value, and where its text comes from. Apart, because nobody else may touch the text.
 
-In a configuration a secret is a table that names its source, or (only where nobody else can read it) the text:
+In a configuration a secret is a table that names its source, or, where nobody else can read it, the text:
 
     api_key     = {env = "BINANCE_KEY"}
     api_secret  = {file = "~/.keys/binance"}                      # readable by its owner alone
@@ -26,6 +26,9 @@ from crossvenue.errors import ConfigurationError, one_of
 SecretSource = Callable[[str | list[str]], str]
 """A third party's way to fetch a secret: from what stands in the configuration to the text."""
 
+OWN_SOURCES = ("env", "file", "command", "keyring")
+"""The names of core's own sources, which no third party may take."""
+
 EXPECTED = (
     'a table that names a source: {env = "NAME"}, {file = "PATH"}, {command = ["WORD", ...]} '
     'or {keyring = "SERVICE/USERNAME"}'
@@ -39,7 +42,7 @@ _SHOWN = "Secret(***)"
 class Secret:
     """A text that is never shown: not by `repr`, `str`, `format`, a pickle or an `asdict`.
 
-    Only `reveal` gives it back. Two secrets compare in constant time. Raises `TypeError` for anything but `str`.
+    Only `reveal` gives it back. Two secrets compare in constant time. `TypeError` for anything but a `str`.
     """
 
     # A plain class with slots: `attrs.asdict` and `cattrs.unstructure` print even fields with `repr=False`.
@@ -83,7 +86,7 @@ class Secret:
     def __getstate__(self) -> NoReturn:
         raise TypeError("a secret cannot be pickled")
 
-    # Immutable, so a copy is itself; without these `copy` would go through the pickling that is refused above.
+    # Immutable, so a copy is itself; without these, `copy` would run into the refusal to be pickled.
     def __copy__(self) -> Secret:
         return self
 
@@ -100,9 +103,10 @@ def _bytes(text: str) -> bytes:
 class Origin:
     """Where a setting stands, and what may therefore be in it.
 
-    `source` is the file, the variable or "keyword settings"; `folder` is what a relative path in it is relative
-    to (None: the working directory); `private` whether nobody else can read it, so that it may hold the text of
-    a secret; `trusted` whether nobody else can have written it, so that it may name a command to run.
+    `source` is the file, the variable or "keyword settings"; `folder` is what a relative path in it is
+    relative to (None: the working directory); `private` whether nobody else can read it, so that it may hold
+    the text of a secret; `trusted` whether nobody else can have written it, so that it may name a command to
+    run.
     """
 
     source: str
@@ -112,7 +116,7 @@ class Origin:
 
 
 def closed_to_others(status: os.stat_result) -> bool:
-    """Whether only the owner has access to the file (where files have modes: elsewhere this is always True)."""
+    """Whether only the owner has access to the file (always True where files have no modes)."""
     return os.name != "posix" or status.st_mode & _OTHERS == 0
 
 
@@ -138,32 +142,22 @@ def fetch(
         return given
     if isinstance(given, str):
         if not origin.private:
-            raise ConfigurationError(
-                "a secret stands in a file that others can read",
-                source=origin.source,
-                key=key,
-                expected=f"the file to be private (chmod 600 {origin.source}), or {EXPECTED}",
-            )
+            remedy = f"the file to be private (chmod 600 {origin.source}), or {EXPECTED}"
+            raise _wrong(origin, key, "a secret stands in a file that others can read", remedy)
         return _secret(given, origin, key, "the secret")
     if not isinstance(given, Mapping):
-        raise ConfigurationError(
-            f"a secret cannot be a {type(given).__name__}", source=origin.source, key=key, expected=EXPECTED
-        )
+        raise _wrong(origin, key, f"a secret cannot be a {type(given).__name__}", EXPECTED)
     if len(given) != 1:
         problem = f"the secret names {len(given)} sources" if given else "the secret names no source"
-        raise ConfigurationError(problem, source=origin.source, key=key, expected=EXPECTED)
+        raise _wrong(origin, key, problem, EXPECTED)
     ((name, where),) = given.items()
     if not _is_place(where):
-        raise ConfigurationError(
-            f"the {name} of a secret is wrong", source=origin.source, key=f"{key}.{name}", expected="a text"
-        )
+        raise _wrong(origin, f"{key}.{name}", f"the {name} of a secret is wrong", "a text")
     if name == "command":
         return _from_command(where, origin, key)
     if name in ("env", "file", "keyring"):
         if not isinstance(where, str):
-            raise ConfigurationError(
-                f"the {name} of a secret is a list", source=origin.source, key=f"{key}.{name}", expected="a text"
-            )
+            raise _wrong(origin, f"{key}.{name}", f"the {name} of a secret is a list", "a text")
         if name == "env":
             return _from_environment(where, origin, key, os.environ if environ is None else environ)
         return (_from_file if name == "file" else _from_keyring)(where, origin, key)
@@ -188,7 +182,7 @@ def _secret(text: str, origin: Origin, key: str, what: str) -> Secret:
 
 
 def _decoded(content: bytes, origin: Origin, key: str, what: str) -> str:
-    # Raised after the handler and not in it: a UnicodeDecodeError carries the whole content, as a context too.
+    # Raised after the handler and not in it: as a context too, a UnicodeDecodeError carries the content.
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -228,9 +222,8 @@ def _from_command(command: str | list[str], origin: Origin, key: str) -> Secret:
     import subprocess
 
     if not origin.trusted:
-        raise _wrong(
-            origin, key, "a command stands in a file that somebody else can have written", "a file of your own"
-        )
+        problem = "a command stands in a file that somebody else can have written"
+        raise _wrong(origin, key, problem, "a file that is yours, and that only you can write")
     try:
         words = shlex.split(command) if isinstance(command, str) else command
     except ValueError as error:
@@ -256,9 +249,8 @@ def _from_keyring(name: str, origin: Origin, key: str) -> Secret:
     try:
         import keyring
     except ImportError:
-        raise _wrong(
-            origin, key, "the package keyring is not installed", "pip install 'crossvenue[keyring]'"
-        ) from None
+        problem = "the package keyring is not installed"
+        raise _wrong(origin, key, problem, "pip install 'crossvenue[keyring]'") from None
     failure = text = None
     try:
         text = keyring.get_password(service, username)
@@ -276,7 +268,7 @@ def _from_third_party(
 ) -> Secret:
     source = others.get(name)
     if source is None:
-        known = ["env", "file", "command", "keyring", *others]
+        known = [*OWN_SOURCES, *others]
         near = get_close_matches(name, known, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise _wrong(origin, key, f"no source of secrets is called {name}{hint}", f"one of {one_of(known)}")

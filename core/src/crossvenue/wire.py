@@ -124,6 +124,10 @@ def shape(record: type[T], names: Mapping[str, str], types: Mapping[str, Any] | 
         body[name] = _slot(record, field)
         annotations[name] = (types or {}).get(field, _type_of(record, field))
         wire.append(fields[field].evolve(name=name))
+    # msgspec would evaluate the annotations of the bases too, some of which name classes it cannot see.
+    for base in record.__mro__:
+        for name in base.__dict__.get("__annotations__", ()):
+            annotations.setdefault(name, object)
     # msgspec wants fields with defaults last.
     wire.sort(key=lambda each: each.default is not attrs.NOTHING)
     body["__attrs_attrs__"] = tuple(wire)

@@ -192,9 +192,7 @@ def backend_for(
             )
         return _Aiohttp(timeout, connect_timeout, connections, secure)
     module = _module(client)
-    limits = module.Limits(
-        max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEP_ALIVE_SECONDS
-    )
+    limits = module.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEP_ALIVE_SECONDS)
     context = _tls(module) if secure else _no_tls()
     kind = module.AsyncHTTPTransport if awaiting else module.HTTPTransport
 
@@ -205,9 +203,7 @@ def backend_for(
     return pool(module, make, True, timeout, connect_timeout, connections)
 
 
-def _given(
-    transport: object, awaiting: bool, timeout: float, connect_timeout: float, connections: int
-) -> Backend:
+def _given(transport: object, awaiting: bool, timeout: float, connect_timeout: float, connections: int) -> Backend:
     wanted = "handle_async_request" if awaiting else "handle_request"
     if not hasattr(transport, wanted):
         raise ConfigurationError(

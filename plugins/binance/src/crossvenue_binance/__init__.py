@@ -1,1 +1,79 @@
-"""x"""
+"""Binance for Crossvenue: what the plugin offers, and its registration."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import attrs
+
+from crossvenue.endpoint import Catalogue, Endpoint, Weight
+from crossvenue.exchange import Exchange, Site
+from crossvenue.hookspecs import hookimpl
+from crossvenue.limits import Limit
+
+from crossvenue_binance.dialect import BinanceDialect, BinanceSettings
+from crossvenue_binance.market import BinanceMarket
+from crossvenue_binance.trading import BinanceTrading
+from crossvenue_binance.wallet import BinanceWallet
+
+LIMITS: dict[str, Sequence[Limit]] = {
+    # Until exchangeInfo says the venue's own (`rateLimits`).
+    "api": (Limit(6000, 60),),
+    "orders": (Limit(100, 10), Limit(200_000, 86_400)),
+    "raw": (Limit(61_000, 300),),
+}
+_PER_ENDPOINT = {"sapi_ip": Limit(12_000, 60), "sapi_uid": Limit(180_000, 60), "sapi_uid_second": Limit(180_000, 1)}
+
+
+def metered(catalogue: Catalogue) -> tuple[Catalogue, dict[str, Sequence[Limit]]]:
+    """The catalogue with scopes as they are counted, and their limits.
+
+    Each /sapi endpoint has a count of its own; each /api request also counts as one raw request.
+    """
+    limits = dict(LIMITS)
+
+    def scoped(endpoint: Endpoint) -> Endpoint:
+        weights = []
+        for weight in endpoint.weights:
+            scope = weight.scope
+            if scope in _PER_ENDPOINT:
+                scope = f"{scope} {endpoint.label}"
+                limits[scope] = (_PER_ENDPOINT[weight.scope],)
+            weights.append(attrs.evolve(weight, scope=scope))
+        if endpoint.path.startswith("/api/"):
+            weights.append(Weight("raw", 1))
+        return attrs.evolve(endpoint, weights=weights)
+
+    return Catalogue({name: scoped(endpoint) for name, endpoint in catalogue.items()}), limits
+
+
+@functools.cache
+def _metered() -> tuple[Catalogue, dict[str, Sequence[Limit]]]:
+    return metered(Catalogue.load(__name__))
+
+
+BINANCE = Exchange(
+    name="binance",
+    title="Binance",
+    environments={
+        "production": Site({"/api/": "https://api.binance.com", "/sapi/": "https://api.binance.com"}),
+        # The test network has no wallet: https://testnet.binance.vision
+        "testnet": Site({"/api/": "https://testnet.binance.vision"}),
+    },
+    settings=BinanceSettings,
+    dialect=BinanceDialect,
+    catalogue=lambda: _metered()[0],
+    market=BinanceMarket,
+    trading=BinanceTrading,
+    wallet=BinanceWallet,
+    limits=_metered()[1],
+    docs="https://developers.binance.com/docs/binance-spot-api-docs",
+    demo=(__name__, "demo.yaml"),
+)
+
+
+@hookimpl
+def exchanges() -> Sequence[Exchange]:
+    """Binance global."""
+    return (BINANCE,)

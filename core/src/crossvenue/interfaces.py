@@ -1,0 +1,1472 @@
+"""The three ports, documented once: what a user calls, and what a plugin implements.
+
+A user calls the plain name (`wallet.withdraw`); a plugin implements the name with an underscore (`_withdraw`),
+which gets checked and complete arguments. What a plugin does not override raises `NotImplementedByPlugin`; what
+it sets to `not_offered(reason)` raises `NotOffered`. `supports` and the capability matrix are read off that.
+
+`operation` and `history` give each name its type in each world: `OrderBook` in the blocking one, an awaitable
+`OrderBook` in the awaiting one; a `History` to iterate with `for`, or an `AsyncHistory` with `async for`.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import secrets
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any, Concatenate, Final, Generic, ParamSpec, Self, TypeVar, cast, overload
+
+from crossvenue import preflight as checks
+from crossvenue.dialect import Session
+from crossvenue.endpoint import Endpoint
+from crossvenue.errors import (
+    BadRequest,
+    CrossvenueError,
+    NotImplementedByPlugin,
+    NotOffered,
+    UnknownAsset,
+    UnknownInstrument,
+    UnknownNetwork,
+    WithdrawalBlocked,
+    one_of,
+)
+from crossvenue.instrument import Instrument
+from crossvenue.model import (
+    NO_MEMO,
+    AccountSnapshot,
+    AccountStatus,
+    AggregateTrade,
+    ApiTradingStatus,
+    Asset,
+    AssetNetwork,
+    AveragePrice,
+    Balance,
+    Candle,
+    Deposit,
+    DepositAddress,
+    Distribution,
+    DustConversion,
+    Fill,
+    Interval,
+    KeyPermissions,
+    Listing,
+    Memo,
+    OcoRequest,
+    Order,
+    OrderBook,
+    OrderList,
+    OrderRequest,
+    OrderTest,
+    OrderType,
+    PreventedMatch,
+    Price,
+    Quote,
+    RateUsage,
+    Replacement,
+    SelfTradePrevention,
+    Side,
+    Ticker,
+    TimeInForce,
+    Trade,
+    TradingFee,
+    Transfer,
+    VenueStatus,
+    WalletKind,
+    Withdrawal,
+    WithdrawalQuota,
+    WithdrawalRequest,
+    moment,
+)
+from crossvenue.networks import canonical
+from crossvenue.preflight import Preflight
+from crossvenue.wire import milliseconds, positive
+from crossvenue.world import Awaiting, Blocking, finish
+
+P = ParamSpec("P")
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+W = TypeVar("W", Blocking, Awaiting)
+
+
+def mint_id() -> str:
+    """A client id: 24 letters and digits that nobody else will use. All venues take these characters."""
+    return "cv" + secrets.token_hex(11)
+
+
+# ------------------------------------------------------------------------------------------------ worlds
+
+
+class operation(Generic[P, T]):  # noqa: N801 - it is used as a decorator
+    """An operation of a port: a coroutine function that blocks in one world and is awaited in the other."""
+
+    def __init__(self, function: Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]) -> None:
+        self.function = function
+        functools.update_wrapper(cast("Any", self), function)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, port: None, owner: Any = None) -> Self: ...
+    @overload
+    def __get__(self, port: Port[Blocking], owner: Any = None) -> Callable[P, T]: ...
+    @overload
+    def __get__(self, port: Port[Awaiting], owner: Any = None) -> Callable[P, Coroutine[Any, Any, T]]: ...
+    def __get__(self, port: Any, owner: Any = None) -> Any:
+        if port is None:
+            return self
+        function = self.function
+        bound: Any
+        if port.session.world.awaiting:
+            bound = functools.partial(function, port)
+        else:
+
+            def bound(*args: P.args, **kwargs: P.kwargs) -> T:
+                return finish(function(port, *args, **kwargs))
+
+        functools.update_wrapper(bound, function)
+        bound.__signature__ = _without_self(function)
+        port.__dict__[self.name] = bound  # Found before this descriptor from now on.
+        return bound
+
+
+class history(Generic[P, T]):  # noqa: N801 - it is used as a decorator
+    """An operation that pages: an async generator of pages, read lazily in either world."""
+
+    def __init__(self, function: Callable[Concatenate[Any, P], AsyncIterator[Listing[T]]]) -> None:
+        self.function = function
+        functools.update_wrapper(cast("Any", self), function)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, port: None, owner: Any = None) -> Self: ...
+    @overload
+    def __get__(self, port: Port[Blocking], owner: Any = None) -> Callable[P, History[T]]: ...
+    @overload
+    def __get__(self, port: Port[Awaiting], owner: Any = None) -> Callable[P, AsyncHistory[T]]: ...
+    def __get__(self, port: Any, owner: Any = None) -> Any:
+        if port is None:
+            return self
+        function = self.function
+        kind: Any = AsyncHistory if port.session.world.awaiting else History
+
+        def bound(*args: P.args, **kwargs: P.kwargs) -> Any:
+            inspect.signature(function).bind(port, *args, **kwargs)  # A wrong call fails here, not at the first item.
+            return kind(lambda: function(port, *args, **kwargs))
+
+        functools.update_wrapper(bound, function)
+        bound.__signature__ = _without_self(function)  # type: ignore[attr-defined]
+        port.__dict__[self.name] = bound
+        return bound
+
+
+def _without_self(function: Callable[..., object]) -> inspect.Signature:
+    signature = inspect.signature(function)
+    return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+
+class History(Generic[T_co]):
+    """Records over any span of time, oldest page first unless the operation says otherwise, read as you iterate.
+
+    Nothing is asked for before the first item is; each `for` begins anew.
+    """
+
+    def __init__(self, pages: Callable[[], AsyncIterator[Listing[T_co]]]) -> None:
+        self._pages = pages
+
+    def pages(self) -> Iterator[Listing[T_co]]:
+        """The answers one by one, each a listing with its `raw`."""
+        pages = self._pages()
+        while True:
+            try:
+                yield finish(cast("Coroutine[Any, Any, Listing[T_co]]", pages.__anext__()))
+            except StopAsyncIteration:
+                return
+
+    def __iter__(self) -> Iterator[T_co]:
+        for page in self.pages():
+            yield from page
+
+    def all(self) -> Listing[T_co]:
+        """Everything, read now. `raw` is a list with the payload of each page."""
+        return _joined(list(self.pages()))
+
+    def __repr__(self) -> str:
+        return "History(not read yet; iterate, or call all())"
+
+
+class AsyncHistory(Generic[T_co]):
+    """Records over any span of time, oldest page first unless the operation says otherwise, read as you iterate.
+
+    Nothing is asked for before the first item is; each `async for` begins anew.
+    """
+
+    def __init__(self, pages: Callable[[], AsyncIterator[Listing[T_co]]]) -> None:
+        self._pages = pages
+
+    def pages(self) -> AsyncIterator[Listing[T_co]]:
+        """The answers one by one, each a listing with its `raw`."""
+        return self._pages()
+
+    async def __aiter__(self) -> AsyncIterator[T_co]:
+        async for page in self._pages():
+            for item in page:
+                yield item
+
+    async def all(self) -> Listing[T_co]:
+        """Everything, read now. `raw` is a list with the payload of each page."""
+        return _joined([page async for page in self._pages()])
+
+    def __repr__(self) -> str:
+        return "AsyncHistory(not read yet; iterate with async for, or await all())"
+
+
+def _joined(pages: Sequence[Listing[T]]) -> Listing[T]:
+    payload = b"[" + b",".join(page._payload for page in pages if page._payload is not None) + b"]"
+    return Listing((item for page in pages for item in page), payload)
+
+
+# ------------------------------------------------------------------------------------------------ capability
+
+
+class NotOfferedOperation:
+    """Marks an operation that the venue does not have, and why; made by `not_offered`."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, port: Any, owner: Any = None) -> Any:
+        if port is None:
+            return self
+        raise NotOffered(port.session.name, f"{port.kind}.{self.name.lstrip('_')}", self.reason)
+
+
+def not_offered(reason: str) -> Any:
+    """What a plugin sets an operation to that its venue does not have: `_transfer = not_offered("...")`."""
+    return NotOfferedOperation(reason)
+
+
+class Port(Generic[W]):
+    """What the ports share: the conversation with the venue, and its instruments."""
+
+    kind: str = ""
+    derived: dict[str, str] = {}
+    """Operations that core makes out of others: name -> the operation it stands or falls with."""
+
+    def __init__(self, session: Session, market: Market[Any] | None = None) -> None:
+        self.session = session
+        self._market: Market[Any] = cast("Market[Any]", self) if market is None else market
+
+    @classmethod
+    def operations(cls) -> list[str]:
+        """The names of all operations of the port, in the order of the vocabulary."""
+        return [
+            name
+            for base in reversed(cls.__mro__)
+            for name, value in vars(base).items()
+            if isinstance(value, operation | history)
+        ]
+
+    @classmethod
+    def offers(cls, name: str) -> bool | None:
+        """True if the operation can be called, False if the venue lacks it, None if the plugin does."""
+        if name not in cls.operations():
+            raise BadRequest(f"{cls.kind} has no operation {name}; it has {one_of(cls.operations(), 40)}")
+        hook = f"_{cls.derived.get(name, name)}"
+        found = inspect.getattr_static(cls, hook)
+        if isinstance(found, NotOfferedOperation):
+            return False
+        port = next(base for base in cls.__mro__ if base.__module__ == __name__ and base is not Port)
+        return None if found is inspect.getattr_static(port, hook) else True
+
+    def _missing(self, name: str) -> NotImplementedByPlugin:
+        return NotImplementedByPlugin(
+            self.session.name, f"{self.kind}.{name}", "the installed plugin does not have it yet"
+        )
+
+    def _endpoint(self, name: str) -> Endpoint:
+        return self.session.catalogue[name]
+
+    async def _instrument_of(self, symbol: str) -> Instrument:
+        """The instrument of a symbol; `UnknownInstrument` if the venue lists none."""
+        return (await self._market.listed()).required(symbol)
+
+    async def _venue_symbol_of(self, symbol: str) -> str:
+        """The venue's symbol, for histories: one that is not listed any more may be given as the venue's own."""
+        if not isinstance(symbol, str):
+            raise BadRequest(f"symbol must be text such as BTC/USDT, not {symbol!r}")
+        found = (await self._market.listed()).find(symbol)
+        if found is not None:
+            return found.venue_symbol
+        if "/" in symbol:
+            raise UnknownInstrument(
+                f"{self.session.name} lists no {symbol}; for one it no longer lists, give its own symbol"
+            )
+        return symbol
+
+
+class Instruments:
+    """The instruments of a venue, by our symbol and by its own."""
+
+    def __init__(self, venue: str, listing: Listing[Instrument]) -> None:
+        self.venue, self.listing = venue, listing
+        self.by_symbol = {each.symbol: each for each in listing}
+        self.by_venue_symbol = {each.venue_symbol: each for each in listing}
+
+    def find(self, symbol: str) -> Instrument | None:
+        """By our symbol or the venue's, or None."""
+        return self.by_symbol.get(symbol) or self.by_venue_symbol.get(symbol)
+
+    def required(self, symbol: str) -> Instrument:
+        """By our symbol or the venue's; `UnknownInstrument` with near ones if there is none."""
+        found = self.by_symbol.get(symbol)
+        if found is None:
+            found = self.by_venue_symbol.get(symbol)
+        if found is None:
+            from difflib import get_close_matches
+
+            near = get_close_matches(str(symbol).upper(), self.by_symbol, n=3)
+            hint = f"; did you mean {' or '.join(near)}?" if near else "; symbols are BASE/QUOTE, such as BTC/USDT"
+            raise UnknownInstrument(f"{self.venue} lists no {symbol!r}{hint}")
+        return found
+
+
+def _count(value: int | None, name: str = "limit") -> None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        raise BadRequest(f"{name} must be a whole number above zero, not {value!r}")
+
+
+def _span(since: datetime | None, until: datetime | None) -> tuple[int | None, int | None]:
+    begin, end = milliseconds(since, "since"), milliseconds(until, "until")
+    if begin is not None and end is not None and begin > end:
+        raise BadRequest(f"since ({since}) is after until ({until})")
+    return begin, end
+
+
+def _choice(kind: type[T], value: object, name: str) -> T:
+    try:
+        return kind(value)  # type: ignore[call-arg]
+    except ValueError:
+        words = ", ".join(str(each.value) for each in kind)  # type: ignore[attr-defined]
+        raise BadRequest(f"{name} must be one of {words}, not {value!r}") from None
+
+
+def _one_id(order_id: str | None, client_id: str | None) -> None:
+    if (order_id is None) == (client_id is None):
+        raise BadRequest("give one of the venue's id and client_id")
+
+
+def _text_id(value: str | None, name: str) -> None:
+    if value is not None and (not isinstance(value, str) or not value):
+        raise BadRequest(f"{name} must be a text that is not empty, not {value!r}")
+
+
+# ------------------------------------------------------------------------------------------------ market
+
+
+class Market(Port[W]):
+    """Public market data: no key needed, except where an operation says so."""
+
+    kind = "market"
+    derived = {"instrument": "instruments"}
+
+    def __init__(self, session: Session, market: Market[Any] | None = None) -> None:
+        super().__init__(session, market)
+        self._listed: Instruments | None = None
+        self._loading: Callable[[], Any] | None = None
+
+    async def listed(self, *, refresh: bool = False) -> Instruments:
+        """The instruments, loaded once; for plugins and the other ports."""
+        if self._listed is not None and not refresh:
+            return self._listed
+        if self._loading is None:
+            self._loading = self.session.world.alone()
+        before = self._listed
+        async with self._loading():
+            if self._listed is before:  # Nobody loaded them while we waited.
+                self._listed = Instruments(self.session.name, await self._instruments())
+            return self._listed  # type: ignore[return-value]
+
+    @operation
+    async def server_time(self) -> datetime:
+        """The venue's clock, to the millisecond. Also sets the clock that requests are signed with."""
+        return await self._server_time()
+
+    async def _server_time(self) -> datetime:
+        raise self._missing("server_time")
+
+    @operation
+    async def status(self) -> VenueStatus:
+        """Whether the venue works or is in maintenance, with its own words."""
+        return await self._status()
+
+    async def _status(self) -> VenueStatus:
+        raise self._missing("status")
+
+    @operation
+    async def instruments(self, *, refresh: bool = False) -> Listing[Instrument]:
+        """Everything that trades, with the venue's rules for orders. Loaded once; `refresh` asks again."""
+        return (await self.listed(refresh=refresh)).listing
+
+    async def _instruments(self) -> Listing[Instrument]:
+        raise self._missing("instruments")
+
+    @operation
+    async def instrument(self, symbol: str) -> Instrument:
+        """One instrument by its symbol, such as ``BTC/USDT``. Raises `UnknownInstrument`."""
+        return (await self.listed()).required(symbol)
+
+    @operation
+    async def ticker(self, symbol: str) -> Ticker:
+        """Statistics of the last 24 hours of one instrument."""
+        return await self._ticker(await self._instrument_of(symbol))
+
+    async def _ticker(self, instrument: Instrument) -> Ticker:
+        raise self._missing("ticker")
+
+    @operation
+    async def tickers(self, symbols: Sequence[str] | None = None) -> Listing[Ticker]:
+        """Statistics of the last 24 hours of these instruments, or of all: dear on the budget."""
+        return await self._tickers(await self._several(symbols))
+
+    async def _tickers(self, instruments: Sequence[Instrument] | None) -> Listing[Ticker]:
+        raise self._missing("tickers")
+
+    @operation
+    async def quote(self, symbol: str) -> Quote:
+        """The best bid and ask of one instrument."""
+        return await self._quote(await self._instrument_of(symbol))
+
+    async def _quote(self, instrument: Instrument) -> Quote:
+        raise self._missing("quote")
+
+    @operation
+    async def quotes(self, symbols: Sequence[str] | None = None) -> Listing[Quote]:
+        """The best bids and asks of these instruments, or of all."""
+        return await self._quotes(await self._several(symbols))
+
+    async def _quotes(self, instruments: Sequence[Instrument] | None) -> Listing[Quote]:
+        raise self._missing("quotes")
+
+    @operation
+    async def price(self, symbol: str) -> Price:
+        """The price of the last trade of one instrument."""
+        return await self._price(await self._instrument_of(symbol))
+
+    async def _price(self, instrument: Instrument) -> Price:
+        raise self._missing("price")
+
+    @operation
+    async def prices(self, symbols: Sequence[str] | None = None) -> Listing[Price]:
+        """The prices of the last trades of these instruments, or of all."""
+        return await self._prices(await self._several(symbols))
+
+    async def _prices(self, instruments: Sequence[Instrument] | None) -> Listing[Price]:
+        raise self._missing("prices")
+
+    @operation
+    async def average_price(self, symbol: str) -> AveragePrice:
+        """The average price of the last minutes, which some order rules are measured by."""
+        return await self._average_price(await self._instrument_of(symbol))
+
+    async def _average_price(self, instrument: Instrument) -> AveragePrice:
+        raise self._missing("average_price")
+
+    @operation
+    async def order_book(self, symbol: str, *, depth: int = 100) -> OrderBook:
+        """Bids and asks from the best away, `depth` levels a side at most (venues round up to what they have)."""
+        _count(depth, "depth")
+        return await self._order_book(await self._instrument_of(symbol), depth)
+
+    async def _order_book(self, instrument: Instrument, depth: int) -> OrderBook:
+        raise self._missing("order_book")
+
+    @operation
+    async def trades(self, symbol: str, *, limit: int = 500) -> Listing[Trade]:
+        """The last public trades, oldest first, `limit` at most."""
+        _count(limit)
+        return await self._trades(await self._instrument_of(symbol), limit)
+
+    async def _trades(self, instrument: Instrument, limit: int) -> Listing[Trade]:
+        raise self._missing("trades")
+
+    @history
+    async def historical_trades(
+        self, symbol: str, *, from_id: str | None = None, limit: int | None = None
+    ) -> AsyncIterator[Listing[Trade]]:
+        """Public trades from the id `from_id` on, oldest first, to the present or `limit`.
+
+        Without `from_id` the last ones, one page. Some venues want a key for it.
+        """
+        _count(limit)
+        _text_id(from_id, "from_id")
+        instrument = await self._instrument_of(symbol)
+        async for page in _cut(self._historical_trades(instrument, from_id, limit), limit):
+            yield page
+
+    def _historical_trades(
+        self, instrument: Instrument, from_id: str | None, limit: int | None
+    ) -> AsyncIterator[Listing[Trade]]:
+        raise self._missing("historical_trades")
+
+    @history
+    async def aggregate_trades(
+        self,
+        symbol: str,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        from_id: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[AggregateTrade]]:
+        """Public trades added up per taker order and price, oldest first.
+
+        From `since` to `until` (now), or from the aggregate `from_id` on; without either the last ones, one page.
+        """
+        _count(limit)
+        _text_id(from_id, "from_id")
+        begin, end = _span(since, until)
+        if from_id is not None and begin is not None:
+            raise BadRequest("give one of from_id and since")
+        instrument = await self._instrument_of(symbol)
+        async for page in _cut(self._aggregate_trades(instrument, begin, end, from_id, limit), limit):
+            yield page
+
+    def _aggregate_trades(
+        self, instrument: Instrument, since: int | None, until: int | None, from_id: str | None, limit: int | None
+    ) -> AsyncIterator[Listing[AggregateTrade]]:
+        raise self._missing("aggregate_trades")
+
+    @history
+    async def candles(
+        self,
+        symbol: str,
+        interval: Interval | str,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[Candle]]:
+        """Candles that open from `since` to `until` (now), oldest first; without `since` the last ones, one page.
+
+        `interval` is an `Interval` or its text ("1m", "1h", "1d", "1M" for a month).
+        """
+        _count(limit)
+        begin, end = _span(since, until)
+        length = _choice(Interval, interval, "interval")
+        instrument = await self._instrument_of(symbol)
+        async for page in _cut(self._candles(instrument, length, begin, end, limit), limit):
+            yield page
+
+    def _candles(
+        self, instrument: Instrument, interval: Interval, since: int | None, until: int | None, limit: int | None
+    ) -> AsyncIterator[Listing[Candle]]:
+        raise self._missing("candles")
+
+    async def _several(self, symbols: Sequence[str] | None) -> Sequence[Instrument] | None:
+        if symbols is None:
+            await self.listed()
+            return None
+        if isinstance(symbols, str) or not symbols:
+            raise BadRequest(f"symbols must be a list of symbols that is not empty, not {symbols!r}")
+        listed = await self.listed()
+        return [listed.required(symbol) for symbol in symbols]
+
+
+async def _cut(pages: AsyncIterator[Listing[T]], limit: int | None) -> AsyncIterator[Listing[T]]:
+    """The first `limit` items of `pages`, asking for no page beyond them."""
+    left = limit
+    async for page in pages:
+        if left is not None and len(page) >= left:
+            yield page if len(page) == left else Listing(page[:left], page._payload)
+            return
+        if left is not None:
+            left -= len(page)
+        yield page
+
+
+# ------------------------------------------------------------------------------------------------ trading
+
+
+class Trading(Port[W]):
+    """Orders of the account. Needs a key that may trade; reads need one that may read.
+
+    Every order carries a client id minted before the first byte leaves, or the one you give. An order is checked
+    against the instrument's rules before it is sent. A write whose answer did not come is `OutcomeUnknown`.
+    """
+
+    kind = "trading"
+    derived = {}
+
+    @operation
+    async def order(self, symbol: str, *, order_id: str | None = None, client_id: str | None = None) -> Order:
+        """One order, by the venue's id or by yours. Raises `OrderNotFound`."""
+        _one_id(order_id, client_id)
+        return await self._order(await self._venue_symbol_of(symbol), order_id, client_id)
+
+    async def _order(self, venue_symbol: str, order_id: str | None, client_id: str | None) -> Order:
+        raise self._missing("order")
+
+    @operation
+    async def open_orders(self, symbol: str | None = None) -> Listing[Order]:
+        """Orders that can still be filled, of one instrument, or of all (dear on the budget)."""
+        return await self._open_orders(None if symbol is None else await self._venue_symbol_of(symbol))
+
+    async def _open_orders(self, venue_symbol: str | None) -> Listing[Order]:
+        raise self._missing("open_orders")
+
+    @history
+    async def orders(
+        self,
+        symbol: str,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        from_id: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[Order]]:
+        """Orders in any state, oldest first: from `since` to `until` (now), or from the order `from_id` on.
+
+        Without either the last ones, one page.
+        """
+        _count(limit)
+        _text_id(from_id, "from_id")
+        begin, end = _span(since, until)
+        if from_id is not None and begin is not None:
+            raise BadRequest("give one of from_id and since")
+        venue_symbol = await self._venue_symbol_of(symbol)
+        async for page in _cut(self._orders(venue_symbol, begin, end, from_id, limit), limit):
+            yield page
+
+    def _orders(
+        self, venue_symbol: str, since: int | None, until: int | None, from_id: str | None, limit: int | None
+    ) -> AsyncIterator[Listing[Order]]:
+        raise self._missing("orders")
+
+    @history
+    async def fills(
+        self,
+        symbol: str,
+        *,
+        order_id: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        from_id: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[Fill]]:
+        """What was executed, with fees, oldest first: of one order, from `since` to `until` (now), or from a fill on.
+
+        Without any of them the last ones, one page.
+        """
+        _count(limit)
+        _text_id(from_id, "from_id")
+        begin, end = _span(since, until)
+        if from_id is not None and begin is not None:
+            raise BadRequest("give one of from_id and since")
+        venue_symbol = await self._venue_symbol_of(symbol)
+        async for page in _cut(self._fills(venue_symbol, order_id, begin, end, from_id, limit), limit):
+            yield page
+
+    def _fills(
+        self,
+        venue_symbol: str,
+        order_id: str | None,
+        since: int | None,
+        until: int | None,
+        from_id: str | None,
+        limit: int | None,
+    ) -> AsyncIterator[Listing[Fill]]:
+        raise self._missing("fills")
+
+    @operation
+    async def order_list(self, *, order_list_id: str | None = None, client_id: str | None = None) -> OrderList:
+        """One list of orders (OCO), by the venue's id or by yours."""
+        _one_id(order_list_id, client_id)
+        return await self._order_list(order_list_id, client_id)
+
+    async def _order_list(self, order_list_id: str | None, client_id: str | None) -> OrderList:
+        raise self._missing("order_list")
+
+    @history
+    async def order_lists(
+        self,
+        *,
+        open_only: bool = False,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        from_id: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[OrderList]]:
+        """Lists of orders, oldest first: those that are open, from `since` to `until` (now), or from a list on."""
+        _count(limit)
+        _text_id(from_id, "from_id")
+        begin, end = _span(since, until)
+        if (from_id is not None and begin is not None) or (open_only and (from_id or begin or end)):
+            raise BadRequest("give one of open_only, from_id and since")
+        await self._market.listed()
+        async for page in _cut(self._order_lists(open_only, begin, end, from_id, limit), limit):
+            yield page
+
+    def _order_lists(
+        self, open_only: bool, since: int | None, until: int | None, from_id: str | None, limit: int | None
+    ) -> AsyncIterator[Listing[OrderList]]:
+        raise self._missing("order_lists")
+
+    @operation
+    async def trading_fees(self, symbol: str | None = None) -> Listing[TradingFee]:
+        """Fee rates of the account, as fractions, of one instrument or of all."""
+        await self._market.listed()
+        return await self._trading_fees(None if symbol is None else await self._instrument_of(symbol))
+
+    async def _trading_fees(self, instrument: Instrument | None) -> Listing[TradingFee]:
+        raise self._missing("trading_fees")
+
+    @operation
+    async def order_rate_usage(self) -> Listing[RateUsage]:
+        """How many orders were placed in each of the venue's windows, and how many may be."""
+        return await self._order_rate_usage()
+
+    async def _order_rate_usage(self) -> Listing[RateUsage]:
+        raise self._missing("order_rate_usage")
+
+    @history
+    async def prevented_matches(
+        self,
+        symbol: str,
+        *,
+        prevented_match_id: str | None = None,
+        order_id: str | None = None,
+        from_id: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[PreventedMatch]]:
+        """Matches that self-trade prevention stopped: one by its id, or those of an order, from `from_id` on."""
+        _count(limit)
+        if (prevented_match_id is None) == (order_id is None):
+            raise BadRequest("give one of prevented_match_id and order_id")
+        if from_id is not None and order_id is None:
+            raise BadRequest("from_id goes with order_id")
+        venue_symbol = await self._venue_symbol_of(symbol)
+        pages = self._prevented_matches(venue_symbol, prevented_match_id, order_id, from_id, limit)
+        async for page in _cut(pages, limit):
+            yield page
+
+    def _prevented_matches(
+        self,
+        venue_symbol: str,
+        prevented_match_id: str | None,
+        order_id: str | None,
+        from_id: str | None,
+        limit: int | None,
+    ) -> AsyncIterator[Listing[PreventedMatch]]:
+        raise self._missing("prevented_matches")
+
+    async def _request(
+        self,
+        symbol: str,
+        side: Side | str,
+        type: OrderType | str,  # noqa: A002 - the field's own word
+        quantity: Decimal | int | str | None,
+        quote_quantity: Decimal | int | str | None,
+        price: Decimal | int | str | None,
+        stop_price: Decimal | int | str | None,
+        trailing_delta: int | None,
+        iceberg_quantity: Decimal | int | str | None,
+        time_in_force: TimeInForce | str | None,
+        self_trade_prevention: SelfTradePrevention | str | None,
+        client_id: str | None,
+    ) -> OrderRequest:
+        def number(value: Decimal | int | str | None, name: str) -> Decimal | None:
+            return None if value is None else positive(value, name)
+
+        kind = _choice(OrderType, type, "type")
+        wait = None if time_in_force is None else _choice(TimeInForce, time_in_force, "time_in_force")
+        prevention = (
+            None
+            if self_trade_prevention is None
+            else _choice(SelfTradePrevention, self_trade_prevention, "self_trade_prevention")
+        )
+        for known, name, given in (
+            (kind is not OrderType.UNKNOWN, "type", type),
+            (wait is not TimeInForce.UNKNOWN, "time_in_force", time_in_force),
+            (prevention is not SelfTradePrevention.UNKNOWN, "self_trade_prevention", self_trade_prevention),
+        ):
+            if not known:
+                raise BadRequest(f"{name} {given!r} is not known")
+        if trailing_delta is not None:
+            _count(trailing_delta, "trailing_delta")
+        _text_id(client_id, "client_id")
+        amounts = {
+            "quantity": number(quantity, "quantity"),
+            "quote_quantity": number(quote_quantity, "quote_quantity"),
+            "price": number(price, "price"),
+            "stop_price": number(stop_price, "stop_price"),
+            "iceberg_quantity": number(iceberg_quantity, "iceberg_quantity"),
+        }
+        if wait is None and kind in (OrderType.LIMIT, OrderType.STOP_LOSS_LIMIT, OrderType.TAKE_PROFIT_LIMIT):
+            wait = TimeInForce.GTC
+        request = OrderRequest(
+            instrument=await self._instrument_of(symbol),
+            side=_choice(Side, side, "side"),
+            type=kind,
+            client_id=client_id or self.session.mint_id(),
+            trailing_delta=trailing_delta,
+            time_in_force=wait,
+            self_trade_prevention=prevention,
+            **amounts,
+        )
+        request.instrument.check(request)
+        return request
+
+    @operation
+    async def place_order(
+        self,
+        symbol: str,
+        *,
+        side: Side | str,
+        type: OrderType | str,  # noqa: A002 - the field's own word
+        quantity: Decimal | int | str | None = None,
+        quote_quantity: Decimal | int | str | None = None,
+        price: Decimal | int | str | None = None,
+        stop_price: Decimal | int | str | None = None,
+        trailing_delta: int | None = None,
+        iceberg_quantity: Decimal | int | str | None = None,
+        time_in_force: TimeInForce | str | None = None,
+        self_trade_prevention: SelfTradePrevention | str | None = None,
+        client_id: str | None = None,
+    ) -> Order:
+        """Place an order, checked against the instrument's rules first; the answer has fills made at once.
+
+        `quantity` and `iceberg_quantity` are in base, `quote_quantity` (market orders) in quote, `trailing_delta`
+        in basis points. Limit orders stand until cancelled (GTC) unless `time_in_force` says otherwise.
+        Raises before sending: `FilterViolation`, `UnknownInstrument`, `BadRequest`, `InexactNumber` for a float.
+        Raises after: `OrderRejected` and its kinds, `InsufficientFunds`, `OutcomeUnknown` (ask with `order`).
+        """
+        request = await self._request(
+            symbol,
+            side,
+            type,
+            quantity,
+            quote_quantity,
+            price,
+            stop_price,
+            trailing_delta,
+            iceberg_quantity,
+            time_in_force,
+            self_trade_prevention,
+            client_id,
+        )
+        return await self._place_order(request)
+
+    async def _place_order(self, request: OrderRequest) -> Order:
+        raise self._missing("place_order")
+
+    @operation
+    async def test_order(
+        self,
+        symbol: str,
+        *,
+        side: Side | str,
+        type: OrderType | str,  # noqa: A002 - the field's own word
+        quantity: Decimal | int | str | None = None,
+        quote_quantity: Decimal | int | str | None = None,
+        price: Decimal | int | str | None = None,
+        stop_price: Decimal | int | str | None = None,
+        trailing_delta: int | None = None,
+        iceberg_quantity: Decimal | int | str | None = None,
+        time_in_force: TimeInForce | str | None = None,
+        self_trade_prevention: SelfTradePrevention | str | None = None,
+        client_id: str | None = None,
+    ) -> OrderTest:
+        """Have the venue check an order without placing it. Parameters and errors as for `place_order`."""
+        request = await self._request(
+            symbol,
+            side,
+            type,
+            quantity,
+            quote_quantity,
+            price,
+            stop_price,
+            trailing_delta,
+            iceberg_quantity,
+            time_in_force,
+            self_trade_prevention,
+            client_id,
+        )
+        return await self._test_order(request)
+
+    async def _test_order(self, request: OrderRequest) -> OrderTest:
+        raise self._missing("test_order")
+
+    @operation
+    async def cancel_order(self, symbol: str, *, order_id: str | None = None, client_id: str | None = None) -> Order:
+        """Cancel one open order, by the venue's id or by yours.
+
+        Raises `OrderNotFound` (it may be filled already), `CancelRejected`, `OutcomeUnknown`.
+        """
+        _one_id(order_id, client_id)
+        return await self._cancel_order(await self._venue_symbol_of(symbol), order_id, client_id)
+
+    async def _cancel_order(self, venue_symbol: str, order_id: str | None, client_id: str | None) -> Order:
+        raise self._missing("cancel_order")
+
+    @operation
+    async def cancel_open_orders(self, symbol: str) -> Listing[Order]:
+        """Cancel every open order of one instrument, lists included; what was cancelled comes back."""
+        return await self._cancel_open_orders(await self._venue_symbol_of(symbol))
+
+    async def _cancel_open_orders(self, venue_symbol: str) -> Listing[Order]:
+        raise self._missing("cancel_open_orders")
+
+    @operation
+    async def replace_order(
+        self,
+        symbol: str,
+        *,
+        cancel_order_id: str | None = None,
+        cancel_client_id: str | None = None,
+        place_anyway: bool = False,
+        side: Side | str,
+        type: OrderType | str,  # noqa: A002 - the field's own word
+        quantity: Decimal | int | str | None = None,
+        quote_quantity: Decimal | int | str | None = None,
+        price: Decimal | int | str | None = None,
+        stop_price: Decimal | int | str | None = None,
+        trailing_delta: int | None = None,
+        iceberg_quantity: Decimal | int | str | None = None,
+        time_in_force: TimeInForce | str | None = None,
+        self_trade_prevention: SelfTradePrevention | str | None = None,
+        client_id: str | None = None,
+    ) -> Replacement:
+        """Cancel an order and place another in one request; the new order as for `place_order`.
+
+        With `place_anyway` the new order is tried even if the cancellation fails; by default it is not.
+        Raises `PartialSuccess` with both halves where only one was done; otherwise as `place_order`.
+        """
+        _one_id(cancel_order_id, cancel_client_id)
+        request = await self._request(
+            symbol,
+            side,
+            type,
+            quantity,
+            quote_quantity,
+            price,
+            stop_price,
+            trailing_delta,
+            iceberg_quantity,
+            time_in_force,
+            self_trade_prevention,
+            client_id,
+        )
+        return await self._replace_order(request, cancel_order_id, cancel_client_id, place_anyway)
+
+    async def _replace_order(
+        self, request: OrderRequest, order_id: str | None, client_id: str | None, place_anyway: bool
+    ) -> Replacement:
+        raise self._missing("replace_order")
+
+    @operation
+    async def place_oco(
+        self,
+        symbol: str,
+        *,
+        side: Side | str,
+        quantity: Decimal | int | str,
+        price: Decimal | int | str,
+        stop_price: Decimal | int | str,
+        stop_limit_price: Decimal | int | str | None = None,
+        stop_limit_time_in_force: TimeInForce | str | None = None,
+        self_trade_prevention: SelfTradePrevention | str | None = None,
+        client_id: str | None = None,
+    ) -> OrderList:
+        """Place a limit order and a stop order of which one cancels the other.
+
+        `price` is the limit. Selling, it lies above the market and `stop_price` below; buying, the other way
+        round. With `stop_limit_price` the stop order is a limit order too (GTC unless said otherwise).
+        Raises as `place_order`; after `OutcomeUnknown` ask with `order_list`.
+        """
+        _text_id(client_id, "client_id")
+        limit = None if stop_limit_price is None else positive(stop_limit_price, "stop_limit_price")
+        wait = (
+            None
+            if stop_limit_time_in_force is None
+            else _choice(TimeInForce, stop_limit_time_in_force, "stop_limit_time_in_force")
+        )
+        if limit is None and wait is not None:
+            raise BadRequest("stop_limit_time_in_force goes with stop_limit_price")
+        request = OcoRequest(
+            instrument=await self._instrument_of(symbol),
+            side=_choice(Side, side, "side"),
+            quantity=positive(quantity, "quantity"),
+            price=positive(price, "price"),
+            stop_price=positive(stop_price, "stop_price"),
+            stop_limit_price=limit,
+            stop_limit_time_in_force=wait or (None if limit is None else TimeInForce.GTC),
+            self_trade_prevention=None
+            if self_trade_prevention is None
+            else _choice(SelfTradePrevention, self_trade_prevention, "self_trade_prevention"),
+            client_id=client_id or self.session.mint_id(),
+            limit_client_id=self.session.mint_id(),
+            stop_client_id=self.session.mint_id(),
+        )
+        request.instrument.check_oco(request)
+        return await self._place_oco(request)
+
+    async def _place_oco(self, request: OcoRequest) -> OrderList:
+        raise self._missing("place_oco")
+
+    @operation
+    async def cancel_order_list(
+        self, symbol: str, *, order_list_id: str | None = None, client_id: str | None = None
+    ) -> OrderList:
+        """Cancel a list of orders, all of it, by the venue's id or by yours."""
+        _one_id(order_list_id, client_id)
+        return await self._cancel_order_list(await self._venue_symbol_of(symbol), order_list_id, client_id)
+
+    async def _cancel_order_list(
+        self, venue_symbol: str, order_list_id: str | None, client_id: str | None
+    ) -> OrderList:
+        raise self._missing("cancel_order_list")
+
+
+# ------------------------------------------------------------------------------------------------ wallet
+
+
+class Wallet(Port[W]):
+    """The account's money. Reads need a key that may read; `withdraw` one that may withdraw.
+
+    Amounts are in whole units of the asset, exact; networks go by their neutral names, aliases accepted.
+    """
+
+    kind = "wallet"
+    derived = {"asset": "assets", "preflight": "assets"}
+
+    fee_from_amount: bool = True
+    """Whether the venue takes the withdrawal fee out of the amount, or on top of it."""
+
+    wallets: tuple[WalletKind, ...] = (WalletKind.SPOT,)
+    """The wallets that withdrawals can be made from."""
+
+    @operation
+    async def balances(self, wallet: WalletKind | str = WalletKind.SPOT) -> Listing[Balance]:
+        """What the account holds in one of its wallets, assets with nothing included where the venue lists them."""
+        return await self._balances(_choice(WalletKind, wallet, "wallet"))
+
+    async def _balances(self, wallet: WalletKind) -> Listing[Balance]:
+        raise self._missing("balances")
+
+    @operation
+    async def assets(self) -> Listing[Asset]:
+        """Every asset with its networks: open or closed, fee, minimum, patterns, the venue's notes."""
+        return await self._assets()
+
+    async def _assets(self) -> Listing[Asset]:
+        raise self._missing("assets")
+
+    @operation
+    async def asset(self, asset: str) -> Asset:
+        """One asset with its networks. Raises `UnknownAsset`."""
+        return await self._asset_of(asset)
+
+    async def _asset_of(self, asset: str) -> Asset:
+        assets = await self._assets()
+        found = assets.get(asset)
+        if found is None:
+            raise UnknownAsset(f"{self.session.name} has no asset {asset!r}")
+        return found
+
+    def _network_of(self, asset: Asset, network: str) -> AssetNetwork:
+        found = asset.network(network) if isinstance(network, str) else None
+        if found is None:
+            names = one_of([each.network or each.venue_network for each in asset.networks], 40)
+            raise UnknownNetwork(f"{self.session.name} has no network {network!r} for {asset.asset}; it has {names}")
+        return found
+
+    @operation
+    async def deposit_address(self, asset: str, *, network: str) -> DepositAddress:
+        """Where to send `asset` on `network` to. Where there is a memo, it must be sent too."""
+        found = self._network_of(await self._asset_of(asset), network)
+        return await self._deposit_address(found)
+
+    async def _deposit_address(self, network: AssetNetwork) -> DepositAddress:
+        raise self._missing("deposit_address")
+
+    @history
+    async def deposits(
+        self,
+        asset: str | None = None,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[Deposit]]:
+        """Money that came in from `since` (by default what the venue gives, about 90 days) to `until` (now).
+
+        The newest span comes first, as venues give it; ask for a year and you get a year.
+        """
+        _count(limit)
+        begin, end = _span(since, until)
+        async for page in _cut(self._deposits(asset, begin, end), limit):
+            yield page
+
+    def _deposits(self, asset: str | None, since: int | None, until: int | None) -> AsyncIterator[Listing[Deposit]]:
+        raise self._missing("deposits")
+
+    @history
+    async def withdrawals(
+        self,
+        asset: str | None = None,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[Withdrawal]]:
+        """Money that went out from `since` (by default what the venue gives, about 90 days) to `until` (now).
+
+        The newest span comes first, as venues give it; ask for a year and you get a year.
+        """
+        _count(limit)
+        begin, end = _span(since, until)
+        async for page in _cut(self._withdrawals(asset, begin, end), limit):
+            yield page
+
+    def _withdrawals(
+        self, asset: str | None, since: int | None, until: int | None
+    ) -> AsyncIterator[Listing[Withdrawal]]:
+        raise self._missing("withdrawals")
+
+    @operation
+    async def withdrawal(
+        self, *, withdrawal_id: str | None = None, client_id: str | None = None, around: datetime | None = None
+    ) -> Withdrawal | None:
+        """One withdrawal, by the venue's id or by yours; None if the venue has none.
+
+        This is how to find out about a withdrawal whose outcome is unknown. `around` says when it was made, if
+        it was not today: venues search only some days at a time. None right after sending is no proof yet.
+        """
+        _one_id(withdrawal_id, client_id)
+        return await self._withdrawal(withdrawal_id, client_id, milliseconds(around, "around"))
+
+    async def _withdrawal(
+        self, withdrawal_id: str | None, client_id: str | None, around: int | None
+    ) -> Withdrawal | None:
+        raise self._missing("withdrawal")
+
+    @operation
+    async def withdrawal_quota(self, asset: str | None = None) -> WithdrawalQuota:
+        """How much may be withdrawn in a day, and how much of that is left."""
+        return await self._withdrawal_quota(asset)
+
+    async def _withdrawal_quota(self, asset: str | None) -> WithdrawalQuota:
+        raise self._missing("withdrawal_quota")
+
+    @operation
+    async def key_permissions(self) -> KeyPermissions:
+        """What the API key may do, and whether it is restricted to listed addresses."""
+        return await self._key_permissions()
+
+    async def _key_permissions(self) -> KeyPermissions:
+        raise self._missing("key_permissions")
+
+    @operation
+    async def account_status(self) -> AccountStatus:
+        """Whether the account is in order, with the venue's own word."""
+        return await self._account_status()
+
+    async def _account_status(self) -> AccountStatus:
+        raise self._missing("account_status")
+
+    @operation
+    async def api_trading_status(self) -> ApiTradingStatus:
+        """Whether the venue has locked trading over the interface for this account."""
+        return await self._api_trading_status()
+
+    async def _api_trading_status(self) -> ApiTradingStatus:
+        raise self._missing("api_trading_status")
+
+    @history
+    async def transfers(
+        self,
+        *,
+        source: WalletKind | str,
+        target: WalletKind | str,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[Transfer]]:
+        """Moves from the wallet `source` to the wallet `target` of the account, newest first."""
+        _count(limit)
+        begin, end = _span(since, until)
+        ends = _choice(WalletKind, source, "source"), _choice(WalletKind, target, "target")
+        async for page in _cut(self._transfers(*ends, begin, end), limit):
+            yield page
+
+    def _transfers(
+        self, source: WalletKind, target: WalletKind, since: int | None, until: int | None
+    ) -> AsyncIterator[Listing[Transfer]]:
+        raise self._missing("transfers")
+
+    @history
+    async def dust_conversions(
+        self, *, since: datetime | None = None, until: datetime | None = None, limit: int | None = None
+    ) -> AsyncIterator[Listing[DustConversion]]:
+        """Small balances that were turned into another asset."""
+        _count(limit)
+        begin, end = _span(since, until)
+        async for page in _cut(self._dust_conversions(begin, end), limit):
+            yield page
+
+    def _dust_conversions(self, since: int | None, until: int | None) -> AsyncIterator[Listing[DustConversion]]:
+        raise self._missing("dust_conversions")
+
+    @history
+    async def distributions(
+        self,
+        asset: str | None = None,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[Distribution]]:
+        """What the venue paid out: interest, airdrops, rebates."""
+        _count(limit)
+        begin, end = _span(since, until)
+        async for page in _cut(self._distributions(asset, begin, end), limit):
+            yield page
+
+    def _distributions(
+        self, asset: str | None, since: int | None, until: int | None
+    ) -> AsyncIterator[Listing[Distribution]]:
+        raise self._missing("distributions")
+
+    @history
+    async def account_snapshots(
+        self,
+        wallet: WalletKind | str = WalletKind.SPOT,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Listing[AccountSnapshot]]:
+        """What a wallet held at the end of each day."""
+        _count(limit)
+        begin, end = _span(since, until)
+        pages = self._account_snapshots(_choice(WalletKind, wallet, "wallet"), begin, end)
+        async for page in _cut(pages, limit):
+            yield page
+
+    def _account_snapshots(
+        self, wallet: WalletKind, since: int | None, until: int | None
+    ) -> AsyncIterator[Listing[AccountSnapshot]]:
+        raise self._missing("account_snapshots")
+
+    @operation
+    async def preflight(
+        self,
+        *,
+        asset: str,
+        amount: Decimal | int | str,
+        network: str,
+        address: str,
+        memo: Memo = None,
+        wallet: WalletKind | str = WalletKind.SPOT,
+    ) -> Preflight:
+        """Whether a withdrawal will pass, without sending it: every check with its verdict and evidence.
+
+        Reads key permissions, account and system status, the asset, the balance and the last 24 hours. What
+        cannot be read makes its checks unknown, never passed. Raises only for arguments that make no sense.
+        """
+        return await self._preflight(asset, amount, network, address, memo, wallet)
+
+    async def _preflight(
+        self,
+        asset: str,
+        amount: Decimal | int | str,
+        network: str,
+        address: str,
+        memo: Memo,
+        wallet: WalletKind | str,
+    ) -> Preflight:
+        plan = checks.Plan(
+            asset=_word(asset, "asset"),
+            amount=positive(amount, "amount"),
+            network=canonical(_word(network, "network")) or network,
+            address=_word(address, "address"),
+            memo=_memo(memo),
+            wallet=_choice(WalletKind, wallet, "wallet"),
+        )
+        yesterday = self.session.clock.now_ms() - int(timedelta(days=1).total_seconds() * 1000)
+
+        async def learned(reading: Callable[[], Coroutine[Any, Any, T]]) -> T | CrossvenueError:
+            try:
+                return await reading()
+            except CrossvenueError as error:
+                return error
+
+        async def balance() -> Balance:
+            held = await self._balances(plan.wallet)
+            # Venues list only what they want to: what is not listed is nothing.
+            return held.get(plan.asset) or Balance(plan.asset, Decimal(0), Decimal(0))
+
+        async def withdrawn() -> list[Withdrawal]:
+            return [each async for page in self._withdrawals(plan.asset, yesterday, None) for each in page]
+
+        facts = checks.Facts(
+            permissions=await learned(lambda: self._key_permissions()),
+            account=await learned(lambda: self._account_status()),
+            venue=await learned(lambda: self._market._status()),
+            asset=await learned(lambda: self._asset_of(plan.asset)),
+            balance=await learned(balance),
+            withdrawn=await learned(withdrawn),
+            quota=await learned(lambda: self._withdrawal_quota(plan.asset)),
+        )
+        return checks.judge(plan, facts, fee_from_amount=self.fee_from_amount)
+
+    @operation
+    async def withdraw(
+        self,
+        *,
+        asset: str,
+        amount: Decimal | int | str,
+        network: str,
+        address: str,
+        memo: Memo = None,
+        wallet: WalletKind | str = WalletKind.SPOT,
+        client_id: str | None = None,
+        checked: Preflight | None = None,
+    ) -> Withdrawal:
+        """Send `amount` of `asset` to `address` outside. Once: it is never sent a second time by itself.
+
+        `network` must be named, and on a network that has memos so must `memo` (a text, or `NO_MEMO` on purpose).
+        The network, the amount, the address and the memo are checked against the venue's facts first; for all
+        checks call `preflight` before, and hand its result in as `checked` to refuse unless it was clear.
+
+        Raises before sending: `BadRequest`, `InexactNumber`, `UnknownAsset`, `UnknownNetwork`,
+        `WithdrawalBlocked`. After: `WithdrawalRefused` and its kinds, `InsufficientFunds`, `PermissionDenied`;
+        `OutcomeUnknown` with the client id, by which `withdrawal` finds it.
+        """
+        number = positive(amount, "amount")
+        _text_id(client_id, "client_id")
+        plan = checks.Plan(
+            asset=_word(asset, "asset"),
+            amount=number,
+            network=canonical(_word(network, "network")) or network,
+            address=_word(address, "address"),
+            memo=_memo(memo),
+            wallet=_choice(WalletKind, wallet, "wallet"),
+        )
+        if plan.wallet not in self.wallets:
+            raise BadRequest(f"{self.session.name} does not withdraw from the {plan.wallet.value} wallet")
+        if checked is not None:
+            _same_and_clear(plan, checked)
+        found = await self._asset_of(plan.asset)
+        on = self._network_of(found, plan.network)
+        about = checks.of_request(plan, on, fee_from_amount=self.fee_from_amount)
+        failed = [check for check in about if check.result is checks.Result.FAIL]
+        if failed:
+            raise WithdrawalBlocked(
+                f"{self.session.name}: {plan.amount:f} {plan.asset} on {plan.network} was not sent: "
+                + "; ".join(f"{check.name}: {check.words}" for check in failed)
+            )
+        return await self._withdraw(
+            WithdrawalRequest(
+                asset=plan.asset,
+                amount=number,
+                network=on.network or on.venue_network,
+                venue_network=on.venue_network,
+                address=plan.address,
+                memo=plan.memo if isinstance(plan.memo, str) else None,
+                wallet=plan.wallet,
+                client_id=client_id or self.session.mint_id(),
+                fee_from_amount=self.fee_from_amount,
+            )
+        )
+
+    async def _withdraw(self, request: WithdrawalRequest) -> Withdrawal:
+        raise self._missing("withdraw")
+
+    @operation
+    async def cancel_withdrawal(self, *, withdrawal_id: str) -> Withdrawal:
+        """Stop a withdrawal that the venue has not processed yet."""
+        _text_id(withdrawal_id, "withdrawal_id")
+        return await self._cancel_withdrawal(withdrawal_id)
+
+    async def _cancel_withdrawal(self, withdrawal_id: str) -> Withdrawal:
+        raise self._missing("cancel_withdrawal")
+
+    @operation
+    async def transfer(
+        self,
+        *,
+        asset: str,
+        amount: Decimal | int | str,
+        source: WalletKind | str,
+        target: WalletKind | str,
+    ) -> Transfer:
+        """Move `amount` of `asset` between the account's own wallets. Venues know no client id for it.
+
+        After `OutcomeUnknown` look at `transfers` and `balances`.
+        """
+        ends = _choice(WalletKind, source, "source"), _choice(WalletKind, target, "target")
+        if ends[0] is ends[1]:
+            raise BadRequest(f"source and target are both {ends[0].value}")
+        return await self._transfer(_word(asset, "asset"), positive(amount, "amount"), *ends)
+
+    async def _transfer(self, asset: str, amount: Decimal, source: WalletKind, target: WalletKind) -> Transfer:
+        raise self._missing("transfer")
+
+    @operation
+    async def convert_dust(self, assets: Sequence[str]) -> Listing[DustConversion]:
+        """Turn small balances of these assets into the venue's own asset. Cannot be undone."""
+        if isinstance(assets, str) or not assets:
+            raise BadRequest(f"assets must be a list of assets that is not empty, not {assets!r}")
+        return await self._convert_dust([_word(asset, "assets") for asset in assets])
+
+    async def _convert_dust(self, assets: Sequence[str]) -> Listing[DustConversion]:
+        raise self._missing("convert_dust")
+
+
+def _word(value: str, name: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise BadRequest(f"{name} must be a text that is not empty, not {value!r}")
+    return value
+
+
+def _memo(memo: Memo) -> Memo:
+    if memo is None or memo is NO_MEMO:
+        return memo
+    if not isinstance(memo, str) or not memo:
+        raise BadRequest(f"memo must be a text that is not empty, or NO_MEMO, not {memo!r}")
+    return memo
+
+
+def _same_and_clear(plan: checks.Plan, checked: Preflight) -> None:
+    if checked.request != plan:
+        raise WithdrawalBlocked("the pre-flight was for another withdrawal than this one", preflight=checked)
+    if checked.verdict is not checks.Verdict.CLEAR:
+        reasons = "; ".join(f"{check.name}: {check.words}" for check in checked.reasons)
+        raise WithdrawalBlocked(f"the pre-flight is {checked.verdict.value}: {reasons}", preflight=checked)
+
+
+PORTS: Final[tuple[type[Port[Any]], ...]] = (Market, Trading, Wallet)
+
+__all__ = [
+    "AsyncHistory",
+    "History",
+    "Market",
+    "Port",
+    "Preflight",
+    "Trading",
+    "Wallet",
+    "history",
+    "moment",
+    "not_offered",
+    "operation",
+]

@@ -1,0 +1,266 @@
+"""A venue, opened: `connect` and `connect_async`, and what they give."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from crossvenue.clock import Clock
+from crossvenue.dialect import Session
+from crossvenue.errors import BadRequest, ConfigurationError
+from crossvenue.exchange import Exchange, Site
+from crossvenue.interfaces import PORTS, Market, Trading, Wallet, mint_id
+from crossvenue.limits import Budget, BudgetState, LocalBudget
+from crossvenue.registry import Registry
+from crossvenue.registry import registry as installed
+from crossvenue.wire import exact_json
+from crossvenue.world import Awaiting, Backend, Blocking, World, backend_for, finish
+
+if TYPE_CHECKING:
+    from crossvenue.config import Configuration, Settings
+
+W = TypeVar("W", Blocking, Awaiting)
+
+
+class _Venue(Generic[W]):
+    """What a venue is in both worlds."""
+
+    market: Market[W]
+    """Public market data."""
+    trading: Trading[W]
+    """Orders of the account."""
+    wallet: Wallet[W]
+    """The account's money."""
+
+    def __init__(self, name: str, exchange: Exchange, session: Session) -> None:
+        self.name = name
+        """The name it was opened by."""
+        self.exchange = exchange
+        self.session = session
+        self.settings: Settings = session.settings
+        self.market = exchange.market(session)
+        self.trading = exchange.trading(session, self.market)
+        self.wallet = exchange.wallet(session, self.market)
+
+    @property
+    def environment(self) -> str:
+        """`production`, `testnet`, `sandbox` or `replay`; it never changes."""
+        return self.settings.environment
+
+    @property
+    def budget(self) -> BudgetState:
+        """What is used of the venue's limits, and what is left, now."""
+        return self.session.budget_state()
+
+    def supports(self, operation: str) -> bool:
+        """Whether `operation`, such as ``wallet.withdraw``, can be called here. `BadRequest` if there is none such."""
+        kind, _, name = operation.partition(".")
+        for port in (self.market, self.trading, self.wallet):
+            if port.kind == kind:
+                return port.offers(name) is True
+        raise BadRequest(
+            f"there is no operation {operation!r}; operations are named port.name, such as market.ticker"
+        )
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}: {self.exchange.name}, {self.environment}>"
+
+
+class Raw:
+    """Every documented endpoint of a venue by its catalogue name: `raw.system_status()`.
+
+    Parameters go by the venue's own names and are checked against the catalogue before anything is sent; the
+    answer is plain data with exact Decimals. Signed, metered, retried and judged as everything else is.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        session = self._session
+        endpoint = session.catalogue[name]
+
+        async def call(**params: object) -> object:
+            endpoint.check(params)
+            return await session.call(endpoint, params, exact_json)
+
+        call.__doc__ = f"{endpoint.title}: {endpoint.label}. {endpoint.docs}"
+        if session.world.awaiting:
+            return call
+        return functools.wraps(call)(lambda **params: finish(call(**params)))
+
+    def __dir__(self) -> list[str]:
+        return list(self._session.catalogue)
+
+
+class Venue(_Venue[Blocking]):
+    """A venue whose operations block. Use it as a context manager, or `close` it."""
+
+    @property
+    def raw(self) -> Raw:
+        """Every documented endpoint, also those that no port covers."""
+        return Raw(self.session)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        finish(self.session.world.close())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncVenue(_Venue[Awaiting]):
+    """A venue whose operations are awaited. Use it as an async context manager, or `aclose` it."""
+
+    @property
+    def raw(self) -> Raw:
+        """Every documented endpoint, also those that no port covers."""
+        return Raw(self.session)
+
+    async def aclose(self) -> None:
+        """Give the connections back."""
+        await self.session.world.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+
+def connect(
+    name: str | None = None,
+    *,
+    transport: object | None = None,
+    config: Configuration | str | Path | None = None,
+    registry: Registry | None = None,
+    clock: Clock | None = None,
+    ids: Callable[[], str] = mint_id,
+    budget: Budget | None = None,
+    **settings: object,
+) -> Venue:
+    """Open a venue whose operations block. Nothing is sent yet.
+
+    `name` is a venue of `crossvenue.toml` or the name of an exchange; without it, the default venue of the
+    configuration. Keyword settings (see `Settings` and the exchange's own) go over what the file says.
+    `transport` is an `httpx.BaseTransport` to send through; `config` a file or a loaded configuration; `clock`,
+    `ids` and `budget` take the place of ours. Raises `ConfigurationError` and `PluginError`.
+    """
+    exchange, session, opened = _opened(Blocking, name, transport, config, registry, clock, ids, budget, settings)
+    return Venue(opened, exchange, session)
+
+
+def connect_async(
+    name: str | None = None,
+    *,
+    transport: object | None = None,
+    config: Configuration | str | Path | None = None,
+    registry: Registry | None = None,
+    clock: Clock | None = None,
+    ids: Callable[[], str] = mint_id,
+    budget: Budget | None = None,
+    **settings: object,
+) -> AsyncVenue:
+    """Open a venue whose operations are awaited. Arguments and errors as for `connect`.
+
+    `transport` is an `httpx.AsyncBaseTransport`. Not a coroutine function itself: `async with connect_async()`.
+    """
+    exchange, session, opened = _opened(Awaiting, name, transport, config, registry, clock, ids, budget, settings)
+    return AsyncVenue(opened, exchange, session)
+
+
+def _opened(
+    kind: type[World],
+    name: str | None,
+    transport: object | None,
+    config: Configuration | str | Path | None,
+    registry: Registry | None,
+    clock: Clock | None,
+    ids: Callable[[], str],
+    budget: Budget | None,
+    given: Mapping[str, object],
+) -> tuple[Exchange, Session, str]:
+    from crossvenue.config import Configuration, load
+
+    plugins = registry or installed()
+    configuration = config if isinstance(config, Configuration) else load(config)
+    opened, settings = configuration.venue(name, plugins, **given)
+    exchange = plugins.exchange(settings.exchange)
+    site = _site(exchange, settings)
+    if settings.environment == "replay" and transport is None:
+        backend, recorded_clock = _replay(exchange, settings)
+        clock = clock or recorded_clock
+    else:
+        backend = backend_for(
+            awaiting=kind.awaiting,
+            client=settings.http,
+            secure=site.secure,
+            transport=transport,
+            timeout=settings.timeout,
+            connect_timeout=settings.connect_timeout,
+            connections=settings.max_connections,
+        )
+    clock = clock or Clock()
+    session = Session(
+        name=opened,
+        world=kind(backend),
+        dialect=exchange.dialect(settings, site, clock),
+        catalogue=exchange.catalogue(),
+        settings=settings,
+        budget=budget or LocalBudget(exchange.limits),
+        clock=clock,
+        mint_id=ids,
+        on_sent=plugins.observer("request_sent"),
+        on_received=plugins.observer("response_received"),
+    )
+    return exchange, session, opened
+
+
+def _site(exchange: Exchange, settings: Settings) -> Site:
+    if settings.environment == "replay":
+        return exchange.environments["production"]
+    return exchange.environments[settings.environment]
+
+
+def _replay(exchange: Exchange, settings: Settings) -> tuple[Backend, Clock]:
+    from importlib import resources
+
+    from crossvenue.cassette import Replay
+
+    if settings.cassette is not None:
+        path = Path(settings.cassette)
+    elif exchange.demo is not None:
+        package, file = exchange.demo
+        path = Path(str(resources.files(package).joinpath(file)))
+    else:
+        raise ConfigurationError(
+            f"{exchange.name} ships no cassette", key="cassette", expected="the path of a cassette to replay"
+        )
+    replay = Replay(path)
+    started = replay.started_ms()
+    return replay, Clock() if started is None else Clock(wall=lambda: started / 1000)
+
+
+def capability_matrix(exchanges: list[Exchange]) -> list[tuple[str, list[bool | None]]]:
+    """For each operation of the vocabulary, what each exchange says: offered, not offered, None: not in the plugin.
+
+    Computed from what the plugins override.
+    """
+    rows: list[tuple[str, list[bool | None]]] = []
+    for port in PORTS:
+        for name in port.operations():
+            offered = [getattr(exchange, port.kind).offers(name) for exchange in exchanges]
+            rows.append((f"{port.kind}.{name}", offered))
+    return rows

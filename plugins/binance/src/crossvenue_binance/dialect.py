@@ -1,0 +1,593 @@
+"""How Binance is spoken to: parameters, signatures, limits, and what its answers mean.
+
+Sources: the general part of the Spot REST documentation (limits, signed endpoint security, HTTP return codes)
+and its error codes, https://developers.binance.com/docs/binance-spot-api-docs, read in November 2026.
+"""
+
+from __future__ import annotations
+
+import base64
+import enum
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+from urllib.parse import quote
+
+import attrs
+import msgspec
+
+from crossvenue.clock import Clock
+from crossvenue.config import Settings, above
+from crossvenue.dialect import Dialect
+from crossvenue.endpoint import Endpoint, Kind, Security
+from crossvenue.errors import (
+    AccountRestricted,
+    AddressRefused,
+    AuthenticationFailed,
+    Banned,
+    CancelRejected,
+    ConfigurationError,
+    DuplicateOrder,
+    FilterRefused,
+    FirewallBlocked,
+    InsufficientFunds,
+    InvalidRequest,
+    MarketClosed,
+    NotFound,
+    OrderNotFound,
+    OrderRejected,
+    OrderTypeNotAllowed,
+    OutcomeUnknown,
+    PartialSuccess,
+    PermissionDenied,
+    RateLimited,
+    Refused,
+    RegionBlocked,
+    TimestampRefused,
+    TransferRefused,
+    TravelRuleRequired,
+    VenueBusy,
+    VenueError,
+    WithdrawalAmountRefused,
+    WithdrawalLimited,
+    WithdrawalRefused,
+    WithdrawalSuspended,
+    WouldTakeLiquidity,
+    WouldTriggerImmediately,
+)
+from crossvenue.exchange import Site
+from crossvenue.secrets import Secret
+from crossvenue.wire import milliseconds, plain
+from crossvenue.world import Request, Response
+
+
+@attrs.frozen(kw_only=True)
+class BinanceSettings(Settings):
+    """What Binance is opened with, beside the settings of every venue."""
+
+    recv_window: int = attrs.field(default=5000, validator=above(0))
+    """Milliseconds after its timestamp during which the venue accepts a request; 60000 at most."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.recv_window > 60_000:
+            raise ConfigurationError(f"is {self.recv_window}", key="recv_window", expected="60000 at most")
+
+
+# ------------------------------------------------------------------------------------------------ signing
+
+Sign = Callable[[bytes], str]
+"""From the exact bytes that are signed to the text that is sent as `signature`."""
+
+
+def hmac_sign(secret: Secret) -> Sign:
+    """HMAC-SHA256 in hexadecimal. The two keyed states are made once and copied: half the cost of `hmac`."""
+    key = secret.reveal().encode()
+    if len(key) > 64:
+        key = hashlib.sha256(key).digest()
+    key = key.ljust(64, b"\0")
+    inner, outer = hashlib.sha256(bytes(k ^ 0x36 for k in key)), hashlib.sha256(bytes(k ^ 0x5C for k in key))
+
+    def sign(payload: bytes) -> str:
+        first, second = inner.copy(), outer.copy()
+        first.update(payload)
+        second.update(first.digest())
+        return second.hexdigest()
+
+    return sign
+
+
+def key_sign(private_key: Secret, passphrase: Secret | None) -> Sign:
+    """RSA (PKCS #1 v1.5, SHA-256) or Ed25519, whichever the PEM holds; base64, percent-encoded.
+
+    Raises `ConfigurationError` for a PEM that cannot be read, and without the extra ``crossvenue[signing]``.
+    """
+    try:
+        from cryptography.hazmat.primitives import hashes, serialization
+        from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
+    except ImportError:
+        raise ConfigurationError(
+            "cryptography is not installed", key="private_key", expected="pip install crossvenue[signing]"
+        ) from None
+    try:
+        key = serialization.load_pem_private_key(
+            private_key.reveal().encode(), passphrase.reveal().encode() if passphrase else None
+        )
+    except (ValueError, TypeError) as problem:
+        # The text may quote the key: only what kind of problem it is goes on.
+        raise ConfigurationError(
+            f"the PEM cannot be read ({type(problem).__name__})",
+            key="private_key",
+            expected="an RSA or Ed25519 private key in PEM, and its passphrase if it has one",
+        ) from None
+    if isinstance(key, ed25519.Ed25519PrivateKey):
+        signing = key
+
+        def sign(payload: bytes) -> str:
+            return quote(base64.b64encode(signing.sign(payload)), safe="")
+
+        return sign
+    if isinstance(key, rsa.RSAPrivateKey):
+        rsa_key, pad, digest = key, padding.PKCS1v15(), hashes.SHA256()
+
+        def sign_rsa(payload: bytes) -> str:
+            return quote(base64.b64encode(rsa_key.sign(payload, pad, digest)), safe="")
+
+        return sign_rsa
+    raise ConfigurationError(
+        f"a key of the kind {type(key).__name__} is not used by Binance",
+        key="private_key",
+        expected="an RSA or Ed25519 private key in PEM",
+    )
+
+
+def encoded(endpoint: Endpoint, params: Mapping[str, object]) -> list[str]:
+    """`name=value` of each parameter that is not None, percent-encoded (required before signing since 2026-01-15)."""
+    parts = []
+    for name, value in params.items():
+        kind = type(value)
+        if kind is str:
+            text: str = value  # type: ignore[assignment]
+            parts.append(f"{name}={text}" if text.isalnum() and text.isascii() else f"{name}={_quoted(text)}")
+        elif kind is Decimal:
+            parts.append(f"{name}={value:f}")
+        elif kind is int:
+            parts.append(f"{name}={value}")
+        elif value is not None:
+            parts.extend(_written(endpoint, name, value))
+    return parts
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _written(endpoint: Endpoint, name: str, value: object) -> list[str]:
+    if isinstance(value, enum.Enum):
+        return [f"{name}={_quoted(str(value.value))}"]
+    if isinstance(value, bool):
+        return [f"{name}={'true' if value else 'false'}"]
+    if isinstance(value, datetime):
+        return [f"{name}={milliseconds(value, name)}"]
+    if isinstance(value, list | tuple):
+        words = [str(each.value if isinstance(each, enum.Enum) else each) for each in value]
+        param = endpoint.params.get(name)
+        if param is not None and param.type is Kind.REPEATED:
+            return [f"{name}={_quoted(word)}" for word in words]
+        return [f"{name}={_quoted(msgspec.json.encode(words).decode())}"]
+    if isinstance(value, Decimal):
+        return [f"{name}={plain(value)}"]
+    return [f"{name}={_quoted(str(value))}"]
+
+
+# ------------------------------------------------------------------------------------------------ errors
+
+
+class _Error(msgspec.Struct):
+    """{"code": -1121, "msg": "Invalid symbol."}"""
+
+    code: int | str = 0
+    msg: str = ""
+
+
+_read_error = msgspec.json.Decoder(_Error).decode
+_read_time = msgspec.json.Decoder(dict[str, int]).decode
+
+CODES: Final[dict[int, type[VenueError]]] = {
+    # 10xx: the server or the network. -1000 and -1001 do not say that nothing was done.
+    -1000: OutcomeUnknown,
+    -1001: OutcomeUnknown,
+    -1002: AuthenticationFailed,
+    -1003: RateLimited,
+    -1004: VenueBusy,
+    -1006: OutcomeUnknown,
+    -1007: OutcomeUnknown,
+    -1008: VenueBusy,
+    -1010: OrderRejected,
+    -1013: FilterRefused,
+    -1014: OrderTypeNotAllowed,
+    -1015: RateLimited,
+    -1016: VenueBusy,
+    -1020: InvalidRequest,
+    -1021: TimestampRefused,
+    -1022: AuthenticationFailed,
+    -1033: VenueBusy,
+    -1034: RateLimited,
+    -1099: AuthenticationFailed,
+    -1999: AuthenticationFailed,
+    # 11xx: what was sent. All others down to -1199 are InvalidRequest.
+    -1112: NotFound,
+    -1121: NotFound,
+    -1125: NotFound,
+    # 20xx: the matching engine and the key.
+    -2010: OrderRejected,
+    -2011: CancelRejected,
+    -2013: OrderNotFound,
+    -2014: AuthenticationFailed,
+    -2015: PermissionDenied,
+    -2016: NotFound,
+    -2018: InsufficientFunds,
+    -2019: InsufficientFunds,
+    -2021: PartialSuccess,
+    -2022: OrderRejected,
+    -2026: NotFound,
+    # 3xxx: SAPI.
+    -3000: OutcomeUnknown,
+    -3001: AccountRestricted,
+    -3002: NotFound,
+    -3003: NotFound,
+    -3004: AccountRestricted,
+    -3005: TransferRefused,
+    -3006: TransferRefused,
+    -3007: VenueBusy,
+    -3008: AccountRestricted,
+    -3009: TransferRefused,
+    -3010: AccountRestricted,
+    -3011: InvalidRequest,
+    -3012: TransferRefused,
+    -3013: InvalidRequest,
+    -3014: AccountRestricted,
+    -3015: InvalidRequest,
+    -3016: InvalidRequest,
+    -3017: TransferRefused,
+    -3018: AccountRestricted,
+    -3019: AccountRestricted,
+    -3020: TransferRefused,
+    -3021: MarketClosed,
+    -3022: AccountRestricted,
+    -3023: AccountRestricted,
+    -3024: InvalidRequest,
+    -3025: InvalidRequest,
+    -3026: InvalidRequest,
+    -3027: InvalidRequest,
+    -3028: InvalidRequest,
+    -3029: TransferRefused,
+    -3036: AccountRestricted,
+    -3037: VenueBusy,
+    -3038: NotFound,
+    -3041: InsufficientFunds,
+    -3042: NotFound,
+    -3043: TransferRefused,
+    -3044: VenueBusy,
+    -3045: TransferRefused,
+    -3999: PermissionDenied,
+    # 4xxx: deposits and withdrawals.
+    -4001: WithdrawalRefused,
+    -4002: InvalidRequest,
+    -4003: InvalidRequest,
+    -4004: AuthenticationFailed,
+    -4005: RateLimited,
+    -4006: AccountRestricted,
+    -4007: AddressRefused,
+    -4008: AddressRefused,
+    -4010: WithdrawalRefused,
+    -4011: WithdrawalRefused,
+    -4012: AddressRefused,
+    -4013: AccountRestricted,
+    -4014: WithdrawalLimited,
+    -4015: WithdrawalLimited,
+    -4016: WithdrawalLimited,
+    -4017: WithdrawalLimited,
+    -4018: NotFound,
+    -4019: WithdrawalSuspended,
+    -4021: WithdrawalAmountRefused,
+    -4022: WithdrawalAmountRefused,
+    -4023: WithdrawalLimited,
+    -4024: InsufficientFunds,
+    -4025: InsufficientFunds,
+    -4026: InsufficientFunds,
+    -4027: OutcomeUnknown,  # "Failed to obtain tranId": nothing says that the withdrawal was not made.
+    -4028: WithdrawalAmountRefused,
+    -4029: NotFound,
+    -4030: OutcomeUnknown,  # A success text among the errors: whatever happened, it was not refused.
+    -4031: WithdrawalRefused,
+    -4032: WithdrawalRefused,
+    -4033: AddressRefused,
+    -4034: AddressRefused,
+    -4035: AddressRefused,
+    -4036: AddressRefused,
+    -4037: WithdrawalRefused,
+    -4038: RateLimited,
+    -4039: NotFound,
+    -4040: AddressRefused,
+    -4041: RateLimited,
+    -4042: InvalidRequest,
+    -4043: WithdrawalLimited,
+    -4044: RegionBlocked,
+    -4045: VenueBusy,
+    -4046: AccountRestricted,
+    -4047: InvalidRequest,
+    -4104: TravelRuleRequired,
+    # 5xxx: dust and transfers.
+    -5001: TransferRefused,
+    -5002: InsufficientFunds,
+    -5003: InsufficientFunds,
+    -5004: TransferRefused,
+    -5005: TransferRefused,
+    -5006: RateLimited,
+    -5007: InvalidRequest,
+    -5008: InsufficientFunds,
+    -5009: NotFound,
+    -5010: TransferRefused,
+    -5011: NotFound,
+    # Two meanings share this code: the pending one must not be taken for a refusal.
+    -5012: OutcomeUnknown,
+    -5021: NotFound,
+    # 6xxx: savings.
+    -6001: NotFound,
+    -6003: NotFound,
+    -6004: TransferRefused,
+    -6005: InvalidRequest,
+    -6006: InvalidRequest,
+    -6007: TransferRefused,
+    -6008: TransferRefused,
+    -6009: RateLimited,
+    -6011: TransferRefused,
+    -6012: InsufficientFunds,
+    -6013: TransferRefused,
+    -6014: TransferRefused,
+    -6015: InvalidRequest,
+    -6016: InvalidRequest,
+    -6017: PermissionDenied,
+    -6018: InsufficientFunds,
+    -6019: OutcomeUnknown,  # "Need confirm".
+    -6020: NotFound,
+    # The rest of the documented products.
+    -7001: InvalidRequest,
+    -7002: InvalidRequest,
+    -10017: InvalidRequest,
+    -12014: RateLimited,
+    -13000: TransferRefused,
+    -13001: TransferRefused,
+    -13002: TransferRefused,
+    -13003: TransferRefused,
+    -13004: TransferRefused,
+    -13005: TransferRefused,
+    -13006: InvalidRequest,
+    -13007: AccountRestricted,
+    -450001: InvalidRequest,
+    -450005: InvalidRequest,
+    -450017: TransferRefused,
+    -450018: RateLimited,
+    -450020: RateLimited,
+    -450022: RateLimited,
+}
+"""What each documented code asks a program to do. Codes that are not listed stay errors: see `error_class`."""
+
+MESSAGES: Final[tuple[tuple[str, type[VenueError]], ...]] = (
+    # -1010, -2010 and -2011 tell their reasons apart only in the text, with and without a full stop.
+    ("unknown order sent", OrderNotFound),
+    ("duplicate order sent", DuplicateOrder),
+    ("market is closed", MarketClosed),
+    ("account has insufficient balance", InsufficientFunds),
+    ("order would trigger immediately", WouldTriggerImmediately),
+    ("order would immediately match and take", WouldTakeLiquidity),
+    ("this action is disabled on this account", AccountRestricted),
+    ("this action disabled is on this account", AccountRestricted),
+    ("this account may not place or cancel orders", AccountRestricted),
+    ("this symbol is not permitted for this account", AccountRestricted),
+    ("this symbol is restricted for this account", AccountRestricted),
+    ("this order type is not possible in this trading phase", MarketClosed),
+    ("limit orders require gtc for this phase", OrderTypeNotAllowed),
+    ("unsupported order combination", OrderTypeNotAllowed),
+    ("the relationship of the prices for the orders is not correct", OrderRejected),
+    ("price * qty is zero or less", FilterRefused),
+    ("icebergqty exceeds qty", InvalidRequest),
+    ("cancel order is invalid", InvalidRequest),
+    ("filter failure", FilterRefused),
+    ("rest api trading is not enabled", AccountRestricted),
+    ("are not supported for this symbol", OrderTypeNotAllowed),
+    ("are not support for this symbol", OrderTypeNotAllowed),
+)
+
+_BANNED_UNTIL = re.compile(r"banned until (\d{13})")
+
+
+def error_class(code: int | None, message: str) -> type[VenueError]:
+    """The class of an error code and its text; a code nobody knows is a plain refusal that keeps its code."""
+    if code in (-1010, -1013, -2010, -2011):
+        said = message.lower()
+        for beginning, kind in MESSAGES:
+            if beginning in said:
+                return kind
+    if code is None:
+        return Refused
+    known = CODES.get(code)
+    if known is not None:
+        return known
+    if -1200 < code <= -1100:
+        return InvalidRequest
+    if -10000 < code <= -9000:
+        return FilterRefused
+    return Refused
+
+
+# ------------------------------------------------------------------------------------------------ dialect
+
+_SECONDS: Final = {"S": 1, "M": 60, "H": 3600, "D": 86400}
+_USER_AGENT: Final = ("User-Agent", "crossvenue")
+_ENCODING: Final = ("Accept-Encoding", "gzip, deflate")
+_FORM: Final = ("Content-Type", "application/x-www-form-urlencoded")
+
+
+class BinanceDialect(Dialect):
+    """Binance's REST interface: a query or a form, a key in a header, a signature at the end."""
+
+    venue = "binance"
+    time_endpoint = "server_time"
+
+    def __init__(self, settings: Settings, site: Site, clock: Clock) -> None:
+        assert isinstance(settings, BinanceSettings)
+        self.settings, self.site, self.clock = settings, site, clock
+        self.recv_window = f"recvWindow={settings.recv_window}"
+        self._public = (_USER_AGENT, _ENCODING)
+        key = settings.api_key
+        if key is not None and not (key.reveal().isascii() and key.reveal().isprintable()):
+            raise ConfigurationError("the key has characters that no key has", key="api_key")
+        self._keyed = None if key is None else (*self._public, ("X-MBX-APIKEY", key.reveal()))
+        self._form = None if self._keyed is None else (*self._keyed, _FORM)
+        self.sign: Sign | None = None
+        if settings.private_key is not None:
+            self.sign = key_sign(settings.private_key, settings.passphrase)
+        elif settings.api_secret is not None:
+            self.sign = hmac_sign(settings.api_secret)
+
+    def request(self, endpoint: Endpoint, params: Mapping[str, object], now_ms: int) -> Request:
+        """GET and DELETE carry everything in the query, POST and PUT in a form; what is signed is what is sent."""
+        base = self.site.base(self.settings.exchange, endpoint.label, endpoint.path)
+        headers: tuple[tuple[str, str], ...] = self._public
+        parts = encoded(endpoint, params)
+        security = endpoint.security
+        in_query = endpoint.method in ("GET", "DELETE")
+        if security is not Security.NONE:
+            keyed = self._keyed if in_query else self._form
+            if keyed is None:
+                raise self._no_key(endpoint, "api_key")
+            headers = keyed
+            if security is not Security.API_KEY:
+                if self.sign is None:
+                    raise self._no_key(endpoint, "api_secret or private_key")
+                parts.append(self.recv_window)
+                parts.append(f"timestamp={now_ms}")
+                payload = "&".join(parts)
+                payload = f"{payload}&signature={self.sign(payload.encode())}"
+                if in_query:
+                    return Request(endpoint.method, f"{base}{endpoint.path}?{payload}", headers)
+                return Request(endpoint.method, f"{base}{endpoint.path}", headers, payload.encode())
+        query = "&".join(parts)
+        address = f"{base}{endpoint.path}?{query}" if query else f"{base}{endpoint.path}"
+        return Request(endpoint.method, address, headers)
+
+    def _no_key(self, endpoint: Endpoint, key: str) -> ConfigurationError:
+        return ConfigurationError(
+            f"{endpoint.label} needs a key, and none is configured",
+            key=key,
+            expected='a secret, such as {env = "BINANCE_SECRET"}',
+        )
+
+    def judge(self, endpoint: Endpoint, response: Response) -> VenueError | None:
+        """Success is 200 without a negative `code`; 5XX and a few codes say nothing about what was done."""
+        status, body = response.status, response.body
+        if status == 200 and not body.startswith(b'{"code":-'):
+            return None
+        try:
+            said = _read_error(body)
+        except msgspec.DecodeError:
+            said = _Error()  # A proxy's or the firewall's page, not Binance's own answer.
+        code = _integer(said.code)
+        message = said.msg or _REASONS.get(status, "the answer has no message")
+        return self._error(endpoint, response, code, message)
+
+    def _error(self, endpoint: Endpoint, response: Response, code: int | None, message: str) -> VenueError:
+        status = response.status
+        about = {"venue": self.venue, "endpoint": endpoint.label}
+        if status >= 500 or status == 408 or 300 <= status < 400:
+            return OutcomeUnknown(message, **about, status=status, code=code)
+        if status == 418:
+            return Banned(
+                message, **about, status=status, code=code, retry_after=self._retry_after(response, message)
+            )
+        if status == 429:
+            wait = self._retry_after(response, message)
+            return RateLimited(message, **about, status=status, code=code, retry_after=wait)
+        if code is None and status in _STATUSES:
+            return _STATUSES[status](message, **about, status=status)
+        kind = PartialSuccess if status == 409 else error_class(code, message)
+        if issubclass(kind, RateLimited):
+            wait = self._retry_after(response, message)
+            return kind(message, **about, status=status, code=code, retry_after=wait)
+        error = kind(message, **about, status=status, code=code)
+        if code in (-2021, -2022):
+            error.payload = response.body
+        return error
+
+    def _retry_after(self, response: Response, message: str) -> float | None:
+        given = response.header("retry-after")
+        if given is not None and given.strip().isdecimal():
+            return float(given)
+        until = _BANNED_UNTIL.search(message)
+        return None if until is None else max(1.0, (int(until[1]) - self.clock.now_ms()) / 1000)
+
+    def server_time_ms(self, body: bytes) -> int:
+        """{"serverTime": 1499827319559}"""
+        try:
+            return _read_time(body)["serverTime"]
+        except KeyError:
+            raise msgspec.ValidationError("Object missing required field `serverTime` - at `$`") from None
+
+    def usage(self, endpoint: Endpoint, response: Response) -> Mapping[tuple[str, float], int]:
+        """What X-MBX-USED-WEIGHT-1M, X-MBX-ORDER-COUNT-10S and X-SAPI-USED-IP-WEIGHT-1M (and -UID-) say."""
+        found: dict[tuple[str, float], int] = {}
+        for name, value in response.headers:
+            if name[:2] not in (b"x-", b"X-") or not value.isdigit():
+                continue
+            key = name.lower()
+            if key.startswith(b"x-mbx-used-weight-"):
+                found["api", _window(key[18:])] = int(value)
+            elif key.startswith(b"x-mbx-order-count-"):
+                found["orders", _window(key[18:])] = int(value)
+            elif key == b"x-sapi-used-ip-weight-1m":
+                found[f"sapi_ip {endpoint.label}", 60.0] = int(value)
+            elif key == b"x-sapi-used-uid-weight-1m":
+                found[f"sapi_uid {endpoint.label}", 60.0] = int(value)
+        return found
+
+    def closed_scopes(self, endpoint: Endpoint, error: RateLimited) -> tuple[str, ...]:
+        """Too many orders (-1015) closes the count of orders; everything else what the address may send."""
+        if error.code == -1015:
+            return ("orders",)
+        scopes = tuple(scope for scope, _ in endpoint.charges({}) if scope not in ("orders", "raw"))
+        # A ban is the address's, for every endpoint.
+        return (*scopes, "api") if isinstance(error, Banned) and "api" not in scopes else scopes
+
+
+_STATUSES: Final[dict[int, type[Refused]]] = {403: FirewallBlocked, 451: RegionBlocked, 404: NotFound}
+_REASONS: Final = {
+    403: "the web application firewall stopped the request",
+    404: "the venue has no such address",
+    410: "the venue has retired this endpoint",
+    429: "too many requests",
+    418: "this address is banned for sending too many requests",
+    451: "the venue does not serve this region",
+}
+
+
+def _integer(code: int | str) -> int | None:
+    try:
+        return int(code) or None
+    except ValueError:
+        return None
+
+
+_windows: dict[bytes, float] = {}
+
+
+def _window(text: bytes) -> float:
+    """Seconds of ``1m`` or ``10s``, as the ends of header names have them."""
+    known = _windows.get(text)
+    if known is None:
+        known = _windows[text] = float(int(text[:-1] or b"1") * _SECONDS[text[-1:].decode().upper()])
+    return known

@@ -1,0 +1,855 @@
+"""Binance's market data. https://developers.binance.com/docs/binance-spot-api-docs/rest-api, read November 2026.
+
+Each part: the wire's shape with a sample, the mapping, the methods that use them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from crossvenue.errors import BadRequest
+from crossvenue.instrument import (
+    CountLimit,
+    Filter,
+    IcebergParts,
+    Instrument,
+    Notional,
+    OtherFilter,
+    PercentPrice,
+    PositionLimit,
+    PriceGrid,
+    QuantityGrid,
+    TrailingDelta,
+)
+from crossvenue.interfaces import Instruments, Market, W
+from crossvenue.limits import Limit
+from crossvenue.model import (
+    AggregateTrade,
+    AveragePrice,
+    Candle,
+    InstrumentStatus,
+    Interval,
+    Level,
+    Listing,
+    Named,
+    OrderBook,
+    OrderType,
+    Price,
+    Quote,
+    SelfTradePrevention,
+    Ticker,
+    Trade,
+    VenueState,
+    VenueStatus,
+    moment,
+    with_payload,
+)
+from crossvenue.wire import setter, shape
+
+T = TypeVar("T", bound=Named)
+
+PAGE: Final = 1000
+"""The most that one answer holds of trades, aggregates and candles."""
+HOUR_MS: Final = 3_600_000
+
+
+# ------------------------------------------------------------------------------------------------ instruments
+
+
+class PriceFilter(msgspec.Struct, tag_field="filterType", tag="PRICE_FILTER"):
+    """{"filterType": "PRICE_FILTER", "minPrice": "0.00000100", "maxPrice": "100000.00000000", "tickSize": ...}"""
+
+    minPrice: str
+    maxPrice: str
+    tickSize: str
+
+
+class LotSize(msgspec.Struct, tag_field="filterType", tag="LOT_SIZE"):
+    """{"filterType": "LOT_SIZE", "minQty": "0.00100000", "maxQty": "100000.00000000", "stepSize": "0.00100000"}"""
+
+    minQty: str
+    maxQty: str
+    stepSize: str
+
+
+class MarketLotSize(LotSize, tag_field="filterType", tag="MARKET_LOT_SIZE"):
+    """As LOT_SIZE, for market orders."""
+
+
+class MinNotional(msgspec.Struct, tag_field="filterType", tag="MIN_NOTIONAL"):
+    """{"filterType": "MIN_NOTIONAL", "minNotional": "0.00100000", "applyToMarket": true, "avgPriceMins": 5}"""
+
+    minNotional: str
+    applyToMarket: bool = True
+    avgPriceMins: int = 0
+
+
+class WireNotional(msgspec.Struct, tag_field="filterType", tag="NOTIONAL"):
+    """{"filterType": "NOTIONAL", "minNotional": "10.00", "applyMinToMarket": false, "maxNotional": "10000.00", ...}"""
+
+    minNotional: str
+    applyMinToMarket: bool
+    maxNotional: str
+    applyMaxToMarket: bool
+    avgPriceMins: int = 0
+
+
+class WirePercentPrice(msgspec.Struct, tag_field="filterType", tag="PERCENT_PRICE"):
+    """{"filterType": "PERCENT_PRICE", "multiplierUp": "1.3000", "multiplierDown": "0.7000", "avgPriceMins": 5}"""
+
+    multiplierUp: str
+    multiplierDown: str
+    avgPriceMins: int = 0
+
+
+class PercentPriceBySide(msgspec.Struct, tag_field="filterType", tag="PERCENT_PRICE_BY_SIDE"):
+    """{"filterType": "PERCENT_PRICE_BY_SIDE", "bidMultiplierUp": "1.2", "bidMultiplierDown": "0.2", ...}"""
+
+    bidMultiplierUp: str
+    bidMultiplierDown: str
+    askMultiplierUp: str
+    askMultiplierDown: str
+    avgPriceMins: int = 0
+
+
+class WireIcebergParts(msgspec.Struct, tag_field="filterType", tag="ICEBERG_PARTS"):
+    """{"filterType": "ICEBERG_PARTS", "limit": 10}"""
+
+    limit: int
+
+
+class WireTrailingDelta(msgspec.Struct, tag_field="filterType", tag="TRAILING_DELTA"):
+    """{"filterType": "TRAILING_DELTA", "minTrailingAboveDelta": 10, "maxTrailingAboveDelta": 2000, ...}"""
+
+    minTrailingAboveDelta: int
+    maxTrailingAboveDelta: int
+    minTrailingBelowDelta: int
+    maxTrailingBelowDelta: int
+
+
+class MaxPosition(msgspec.Struct, tag_field="filterType", tag="MAX_POSITION"):
+    """{"filterType": "MAX_POSITION", "maxPosition": "10.00000000"}"""
+
+    maxPosition: str
+
+
+class MaxNumOrders(msgspec.Struct, tag_field="filterType", tag="MAX_NUM_ORDERS"):
+    """{"filterType": "MAX_NUM_ORDERS", "maxNumOrders": 25}; "limit" in older answers"""
+
+    maxNumOrders: int | None = None
+    limit: int | None = None
+
+
+class MaxNumAlgoOrders(msgspec.Struct, tag_field="filterType", tag="MAX_NUM_ALGO_ORDERS"):
+    """{"filterType": "MAX_NUM_ALGO_ORDERS", "maxNumAlgoOrders": 5}"""
+
+    maxNumAlgoOrders: int | None = None
+
+
+class MaxNumIcebergOrders(msgspec.Struct, tag_field="filterType", tag="MAX_NUM_ICEBERG_ORDERS"):
+    """{"filterType": "MAX_NUM_ICEBERG_ORDERS", "maxNumIcebergOrders": 5}"""
+
+    maxNumIcebergOrders: int | None = None
+
+
+class MaxNumOrderLists(msgspec.Struct, tag_field="filterType", tag="MAX_NUM_ORDER_LISTS"):
+    """{"filterType": "MAX_NUM_ORDER_LISTS", "maxNumOrderLists": 20}"""
+
+    maxNumOrderLists: int | None = None
+
+
+class MaxNumOrderAmends(msgspec.Struct, tag_field="filterType", tag="MAX_NUM_ORDER_AMENDS"):
+    """{"filterType": "MAX_NUM_ORDER_AMENDS", "maxNumOrderAmends": 10}"""
+
+    maxNumOrderAmends: int | None = None
+
+
+class ExchangeMaxNumOrders(msgspec.Struct, tag_field="filterType", tag="EXCHANGE_MAX_NUM_ORDERS"):
+    """{"filterType": "EXCHANGE_MAX_NUM_ORDERS", "maxNumOrders": 1000}"""
+
+    maxNumOrders: int | None = None
+
+
+class ExchangeMaxAlgoOrders(msgspec.Struct, tag_field="filterType", tag="EXCHANGE_MAX_NUM_ALGO_ORDERS"):
+    """{"filterType": "EXCHANGE_MAX_NUM_ALGO_ORDERS", "maxNumAlgoOrders": 200}"""
+
+    maxNumAlgoOrders: int | None = None
+
+
+WireFilter = (
+    PriceFilter
+    | LotSize
+    | MarketLotSize
+    | MinNotional
+    | WireNotional
+    | WirePercentPrice
+    | PercentPriceBySide
+    | WireIcebergParts
+    | WireTrailingDelta
+    | MaxPosition
+    | MaxNumOrders
+    | MaxNumAlgoOrders
+    | MaxNumIcebergOrders
+    | MaxNumOrderLists
+    | MaxNumOrderAmends
+    | ExchangeMaxNumOrders
+    | ExchangeMaxAlgoOrders
+)
+
+
+class WireSymbol(msgspec.Struct):
+    """{"symbol": "ETHBTC", "status": "TRADING", "baseAsset": "ETH", "quoteAsset": "BTC", "filters": [...], ...}"""
+
+    symbol: str
+    status: InstrumentStatus
+    baseAsset: str
+    baseAssetPrecision: int
+    quoteAsset: str
+    quotePrecision: int
+    orderTypes: tuple[str, ...]
+    filters: list[WireFilter]
+    quoteAssetPrecision: int | None = None
+    icebergAllowed: bool = False
+    ocoAllowed: bool = False
+    quoteOrderQtyMarketAllowed: bool = False
+    allowTrailingStop: bool = False
+    cancelReplaceAllowed: bool = False
+    isMarginTradingAllowed: bool = False
+    permissions: tuple[str, ...] = ()
+    permissionSets: msgspec.Raw = msgspec.Raw(b"[]")
+    allowedSelfTradePreventionModes: tuple[str, ...] = ()
+
+
+class LooseSymbol(WireSymbol):
+    """The same with filters of any kind: read when the venue has one that is not known here."""
+
+    filters: list[dict[str, Any]]  # type: ignore[assignment]
+
+
+class RateLimit(msgspec.Struct):
+    """{"rateLimitType": "REQUEST_WEIGHT", "interval": "MINUTE", "intervalNum": 1, "limit": 6000}"""
+
+    rateLimitType: str
+    interval: str
+    intervalNum: int
+    limit: int
+
+
+class WireInfo(msgspec.Struct):
+    """{"timezone": "UTC", "serverTime": 1565246363776, "rateLimits": [...], "exchangeFilters": [], "symbols": [...]}"""
+
+    symbols: list[WireSymbol]
+    rateLimits: list[RateLimit] = []
+
+
+class LooseInfo(WireInfo):
+    """The same with symbols whose filters may be of any kind."""
+
+    symbols: list[LooseSymbol]  # type: ignore[assignment]
+
+
+_read_info = msgspec.json.Decoder(WireInfo).decode
+_read_loose_info = msgspec.json.Decoder(LooseInfo).decode
+_read_sets = msgspec.json.Decoder(list[list[str]]).decode
+
+_KNOWN: Final = {each.__struct_config__.tag: each for each in WireFilter.__args__}  # type: ignore[attr-defined]
+
+
+class _Numbers(dict[str, Decimal | None]):
+    """Text -> number, None for the 0 that switches a rule off. The same few steps stand at thousands of symbols."""
+
+    def __missing__(self, text: str) -> Decimal | None:
+        if len(self) > 65_536:
+            self.clear()
+        number = self[text] = Decimal(text) or None
+        return number
+
+
+class _Memo(dict[Any, Any]):
+    """Remembers what `make` made of each of a few keys."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, key: Any) -> Any:
+        made = self[key] = self.make(key)
+        return made
+
+
+def _permissions(sets: bytes) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for each in _read_sets(sets) for word in each))
+
+
+_numbers = _Numbers()
+_order_types = _Memo(lambda words: frozenset(OrderType(word) for word in words))
+_preventions = _Memo(lambda words: tuple(SelfTradePrevention(word) for word in words))
+_permission_sets = _Memo(_permissions)
+
+
+def filters_of(wire: Sequence[object], *, steps_from_minimum: bool) -> list[Filter]:
+    """The venue's filters as core's, in its order and under its names."""
+    number = _numbers.__getitem__
+    made: list[Filter] = []
+    for each in wire:
+        name = type(each).__struct_config__.tag if isinstance(each, msgspec.Struct) else None
+        match each:
+            case PriceFilter():
+                made.append(
+                    PriceGrid(
+                        name=name,
+                        minimum=number(each.minPrice),
+                        maximum=number(each.maxPrice),
+                        step=number(each.tickSize),
+                        steps_from_minimum=steps_from_minimum,
+                    )
+                )
+            case LotSize():
+                market = isinstance(each, MarketLotSize)
+                made.append(
+                    QuantityGrid(
+                        name=name,
+                        minimum=number(each.minQty),
+                        maximum=number(each.maxQty),
+                        step=number(each.stepSize),
+                        steps_from_minimum=steps_from_minimum,
+                        market_only=market,
+                        fields=("quantity",) if market else ("quantity", "iceberg_quantity"),
+                    )
+                )
+            case MinNotional():
+                made.append(
+                    Notional(
+                        name=name,
+                        minimum=number(each.minNotional),
+                        minimum_on_market=each.applyToMarket,
+                        on_stop_price=True,
+                        on_iceberg=True,
+                        average_minutes=each.avgPriceMins,
+                    )
+                )
+            case WireNotional():
+                made.append(
+                    Notional(
+                        name=name,
+                        minimum=number(each.minNotional),
+                        maximum=number(each.maxNotional),
+                        minimum_on_market=each.applyMinToMarket,
+                        maximum_on_market=each.applyMaxToMarket,
+                        average_minutes=each.avgPriceMins,
+                    )
+                )
+            case WirePercentPrice():
+                low, high = number(each.multiplierDown), number(each.multiplierUp)
+                made.append(PercentPrice(name, low, high, low, high, each.avgPriceMins))
+            case PercentPriceBySide():
+                made.append(
+                    PercentPrice(
+                        name=name,
+                        buy_minimum=number(each.bidMultiplierDown),
+                        buy_maximum=number(each.bidMultiplierUp),
+                        sell_minimum=number(each.askMultiplierDown),
+                        sell_maximum=number(each.askMultiplierUp),
+                        average_minutes=each.avgPriceMins,
+                    )
+                )
+            case WireIcebergParts():
+                made.append(IcebergParts(name=name, limit=each.limit))
+            case WireTrailingDelta():
+                made.append(
+                    TrailingDelta(
+                        name=name,
+                        minimum_above=each.minTrailingAboveDelta,
+                        maximum_above=each.maxTrailingAboveDelta,
+                        minimum_below=each.minTrailingBelowDelta,
+                        maximum_below=each.maxTrailingBelowDelta,
+                    )
+                )
+            case MaxPosition():
+                made.append(PositionLimit(name=name, maximum=number(each.maxPosition)))
+            case msgspec.Struct():
+                counts = [value for value in msgspec.structs.astuple(each) if value is not None]
+                made.append(CountLimit(name=name, limit=counts[0] if counts else None))
+            case dict():
+                made.append(OtherFilter(name=str(each.get("filterType"))))
+            case _:
+                raise TypeError(f"{each!r} is no filter")
+    return made
+
+
+def _read_from_minimum(wire: Sequence[object]) -> list[Filter]:
+    return filters_of(wire, steps_from_minimum=True)
+
+
+def _read_from_zero(wire: Sequence[object]) -> list[Filter]:
+    return filters_of(wire, steps_from_minimum=False)
+
+
+def _instrument(wire: WireSymbol, *, steps_from_minimum: bool) -> Instrument:
+    number = _numbers.__getitem__
+    tick = low = high = step = least = most = min_notional = max_notional = None
+    for each in wire.filters:
+        kind = type(each)
+        if kind is PriceFilter:
+            low, high, tick = number(each.minPrice), number(each.maxPrice), number(each.tickSize)  # type: ignore[union-attr]
+        elif kind is LotSize:
+            least, most, step = number(each.minQty), number(each.maxQty), number(each.stepSize)  # type: ignore[union-attr]
+        elif kind is WireNotional:
+            min_notional, max_notional = number(each.minNotional), number(each.maxNotional)  # type: ignore[union-attr]
+        elif kind is MinNotional:
+            min_notional = number(each.minNotional)  # type: ignore[union-attr]
+    base, quote = wire.baseAsset, wire.quoteAsset
+    quote_precision = wire.quoteAssetPrecision
+    return Instrument(
+        symbol=f"{base}/{quote}",
+        base=base,
+        quote=quote,
+        venue_symbol=wire.symbol,
+        status=wire.status,
+        base_precision=wire.baseAssetPrecision,
+        quote_precision=wire.quotePrecision if quote_precision is None else quote_precision,
+        order_types=_order_types[wire.orderTypes],
+        tick_size=tick,
+        lot_size=step,
+        min_price=low,
+        max_price=high,
+        min_quantity=least,
+        max_quantity=most,
+        min_notional=min_notional,
+        max_notional=max_notional,
+        steps_from_minimum=steps_from_minimum,
+        iceberg_allowed=wire.icebergAllowed,
+        oco_allowed=wire.ocoAllowed,
+        quote_quantity_allowed=wire.quoteOrderQtyMarketAllowed,
+        replace_allowed=wire.cancelReplaceAllowed,
+        trailing_allowed=wire.allowTrailingStop,
+        margin_allowed=wire.isMarginTradingAllowed,
+        permissions=wire.permissions or _permission_sets[bytes(wire.permissionSets)],
+        self_trade_preventions=_preventions[wire.allowedSelfTradePreventionModes],
+        filters=wire.filters,
+        read_filters=_read_from_minimum if steps_from_minimum else _read_from_zero,
+    )
+
+
+def read_info(payload: bytes) -> WireInfo:
+    """exchangeInfo, old and new generations. A filter of a kind that is not known here stays as it is."""
+    try:
+        return _read_info(payload)
+    except msgspec.ValidationError:
+        info = _read_loose_info(payload)  # It says what is wrong, unless it is only an unknown filter.
+        for symbol in info.symbols:
+            symbol.filters = [
+                msgspec.convert(each, _KNOWN[each["filterType"]]) if each.get("filterType") in _KNOWN else each
+                for each in symbol.filters
+            ]
+        return info
+
+
+def instruments(info: WireInfo, payload: bytes, *, steps_from_minimum: bool) -> Listing[Instrument]:
+    """What trades, out of exchangeInfo."""
+    return Listing([_instrument(each, steps_from_minimum=steps_from_minimum) for each in info.symbols], payload)
+
+
+_SCOPES: Final = {"REQUEST_WEIGHT": "api", "ORDERS": "orders", "RAW_REQUESTS": "raw"}
+_SECONDS: Final = {"SECOND": 1, "MINUTE": 60, "HOUR": 3600, "DAY": 86_400}
+
+
+def limits(info: WireInfo) -> dict[str, list[Limit]]:
+    """The venue's own limits by scope; kinds and intervals that are not known are left out."""
+    found: dict[str, list[Limit]] = {}
+    for each in info.rateLimits:
+        scope, seconds = _SCOPES.get(each.rateLimitType), _SECONDS.get(each.interval)
+        if scope is not None and seconds is not None:
+            found.setdefault(scope, []).append(Limit(each.limit, float(seconds * each.intervalNum)))
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ tickers
+
+_TICKER = shape(
+    Ticker,
+    {
+        # {"symbol": "BNBBTC", "priceChange": "-94.99999800", "lastPrice": "4.00000200", "openTime": 1499783499040, ...}
+        "symbol": "venue_symbol",
+        "priceChange": "price_change",
+        "priceChangePercent": "price_change_percent",
+        "weightedAvgPrice": "weighted_average_price",
+        "prevClosePrice": "previous_close_price",
+        "lastPrice": "last_price",
+        "lastQty": "last_quantity",
+        "bidPrice": "bid_price",
+        "bidQty": "bid_quantity",
+        "askPrice": "ask_price",
+        "askQty": "ask_quantity",
+        "openPrice": "open_price",
+        "highPrice": "high_price",
+        "lowPrice": "low_price",
+        "volume": "volume",
+        "quoteVolume": "quote_volume",
+        "openTime": "open_time_ms",
+        "closeTime": "close_time_ms",
+        "count": "trade_count",
+    },
+)
+_QUOTE = shape(
+    Quote,
+    {
+        # {"symbol": "LTCBTC", "bidPrice": "4.00000000", "bidQty": "431.00000000", "askPrice": "4.00000200", ...}
+        "symbol": "venue_symbol",
+        "bidPrice": "bid_price",
+        "bidQty": "bid_quantity",
+        "askPrice": "ask_price",
+        "askQty": "ask_quantity",
+    },
+)
+# {"symbol": "LTCBTC", "price": "4.00000200"}
+_PRICE = shape(Price, {"symbol": "venue_symbol", "price": "price"})
+
+_read_ticker, _read_tickers = msgspec.json.Decoder(_TICKER).decode, msgspec.json.Decoder(list[_TICKER]).decode  # type: ignore[valid-type]
+_read_quote, _read_quotes = msgspec.json.Decoder(_QUOTE).decode, msgspec.json.Decoder(list[_QUOTE]).decode  # type: ignore[valid-type]
+_read_price, _read_prices = msgspec.json.Decoder(_PRICE).decode, msgspec.json.Decoder(list[_PRICE]).decode  # type: ignore[valid-type]
+_set_instrument = setter(Named, "instrument")
+
+
+def _one(read: Callable[[bytes], T], payload: bytes, instrument: Instrument) -> T:
+    record = read(payload)
+    _set_instrument(record, instrument)
+    return with_payload(record, payload)
+
+
+def _several(read: Callable[[bytes], list[T]], payload: bytes, listed: Instruments) -> Listing[T]:
+    records = read(payload)
+    find, put = listed.by_venue_symbol.get, _set_instrument
+    for record in records:
+        put(record, find(record.venue_symbol))
+    return Listing(records, payload)
+
+
+def tickers(payload: bytes, listed: Instruments) -> Listing[Ticker]:
+    """The array of ticker/24hr."""
+    return _several(_read_tickers, payload, listed)
+
+
+class WireAverage(msgspec.Struct):
+    """{"mins": 5, "price": "9.35751834"}"""
+
+    mins: int
+    price: Decimal
+
+
+_read_average = msgspec.json.Decoder(WireAverage).decode
+
+
+# ------------------------------------------------------------------------------------------------ book, trades
+
+
+class WireBook(msgspec.Struct):
+    """{"lastUpdateId": 1027024, "bids": [["4.00000000", "431.00000000"]], "asks": [["4.00000200", "12.00000000"]]}"""
+
+    lastUpdateId: int
+    bids: tuple[Level, ...]
+    asks: tuple[Level, ...]
+
+
+class OldBook(msgspec.Struct):
+    """The same as it was until 2019: each level ended with an empty array."""
+
+    lastUpdateId: int
+    bids: list[tuple[Decimal, Decimal, list[object]]]
+    asks: list[tuple[Decimal, Decimal, list[object]]]
+
+
+_read_book = msgspec.json.Decoder(WireBook).decode
+_read_old_book = msgspec.json.Decoder(OldBook).decode
+
+
+def order_book(payload: bytes, instrument: Instrument) -> OrderBook:
+    """The answer of depth."""
+    try:
+        wire = _read_book(payload)
+        bids, asks, sequence = wire.bids, wire.asks, wire.lastUpdateId
+    except msgspec.ValidationError as problem:
+        try:
+            old = _read_old_book(payload)
+        except msgspec.ValidationError:
+            raise problem from None
+        bids = tuple(Level(price, quantity) for price, quantity, _ in old.bids)
+        asks = tuple(Level(price, quantity) for price, quantity, _ in old.asks)
+        sequence = old.lastUpdateId
+    return with_payload(OrderBook(instrument.venue_symbol, instrument, bids, asks, str(sequence)), payload)
+
+
+_TRADE = shape(
+    Trade,
+    {
+        # {"id": 28457, "price": "4.00000100", "qty": "12.00000000", "quoteQty": "48.000012", "time": 1499865549590, ...}
+        "id": "_id",
+        "price": "price",
+        "qty": "quantity",
+        "quoteQty": "quote_quantity",
+        "time": "timestamp_ms",
+        "isBuyerMaker": "buyer_is_maker",
+    },
+    types={"_id": int},
+)
+_AGGREGATE = shape(
+    AggregateTrade,
+    {
+        # {"a": 26129, "p": "0.01633102", "q": "4.70443515", "f": 27781, "l": 27781, "T": 1498793709153, "m": true, ...}
+        "a": "_id",
+        "p": "price",
+        "q": "quantity",
+        "f": "_first_trade_id",
+        "l": "_last_trade_id",
+        "T": "timestamp_ms",
+        "m": "buyer_is_maker",
+    },
+    types={"_id": int, "_first_trade_id": int, "_last_trade_id": int},
+)
+_read_trades = msgspec.json.Decoder(list[_TRADE]).decode  # type: ignore[valid-type]
+_read_aggregates = msgspec.json.Decoder(list[_AGGREGATE]).decode  # type: ignore[valid-type]
+_set_trade_symbol, _set_aggregate_symbol = setter(Trade, "symbol"), setter(AggregateTrade, "symbol")
+_set_quote_quantity = setter(Trade, "quote_quantity")
+
+
+class OldTrade(msgspec.Struct):
+    """A trade as it was until 2019, without quoteQty."""
+
+    id: int
+    price: Decimal
+    qty: Decimal
+    time: int
+    isBuyerMaker: bool
+
+
+_read_old_trades = msgspec.json.Decoder(list[OldTrade]).decode
+
+
+def trades(payload: bytes, symbol: str) -> Listing[Trade]:
+    """The array of trades and historicalTrades."""
+    try:
+        records = _read_trades(payload)
+    except msgspec.ValidationError as problem:
+        if "quoteQty" not in str(problem):
+            raise
+        return Listing(
+            [
+                Trade(symbol, each.id, each.price, each.qty, None, each.time, each.isBuyerMaker)
+                for each in _read_old_trades(payload)
+            ],
+            payload,
+        )
+    for record in records:
+        _set_trade_symbol(record, symbol)
+    return Listing(records, payload)
+
+
+def aggregate_trades(payload: bytes, symbol: str) -> Listing[AggregateTrade]:
+    """The array of aggTrades."""
+    records = _read_aggregates(payload)
+    for record in records:
+        _set_aggregate_symbol(record, symbol)
+    return Listing(records, payload)
+
+
+_WIRE_CANDLE = tuple[int, Decimal, Decimal, Decimal, Decimal, Decimal, int, Decimal, int, Decimal, Decimal, Any]
+"""[1499040000000, "0.01634790", "0.80000000", "0.01575800", "0.01577100", "148976.11427815", 1499644799999,
+"2434.19055334", 308, "1756.87402397", "28.46694368", "17928899.62484339"]; the last is to be ignored."""
+_read_candles = msgspec.json.Decoder(list[_WIRE_CANDLE]).decode
+
+
+def candles(payload: bytes) -> Listing[Candle]:
+    """The array of klines."""
+    make, kind = tuple.__new__, Candle
+    return Listing([make(kind, wire[:11]) for wire in _read_candles(payload)], payload)
+
+
+# ------------------------------------------------------------------------------------------------ the rest
+
+
+class WireStatus(msgspec.Struct):
+    """{"status": 0, "msg": "normal"}; 1 is system maintenance"""
+
+    status: int
+    msg: str = ""
+
+
+_read_status = msgspec.json.Decoder(WireStatus).decode
+
+
+def status(payload: bytes) -> VenueStatus:
+    """The answer of system/status."""
+    wire = _read_status(payload)
+    state = {0: VenueState.NORMAL, 1: VenueState.MAINTENANCE}.get(wire.status, VenueState.UNKNOWN)
+    return with_payload(VenueStatus(state, wire.msg), payload)
+
+
+class BinanceMarket(Market[W]):
+    """Market data of Binance."""
+
+    steps_from_minimum = True
+    """Binance counts steps from the minimum: (price - minPrice) % tickSize == 0."""
+
+    async def _server_time(self) -> datetime:
+        dialect = self.session.dialect
+        return await self.session.call(
+            self._endpoint("server_time"), {}, lambda payload: moment(dialect.server_time_ms(payload))
+        )
+
+    async def _status(self) -> VenueStatus:
+        return await self.session.call(self._endpoint("system_status"), {}, status)
+
+    async def _instruments(self) -> Listing[Instrument]:
+        def read(payload: bytes) -> Listing[Instrument]:
+            info = read_info(payload)
+            for scope, windows in limits(info).items():
+                self.session.budget.set_limits(scope, windows)
+            return instruments(info, payload, steps_from_minimum=self.steps_from_minimum)
+
+        return await self.session.call(self._endpoint("exchange_info"), {}, read)
+
+    async def _ticker(self, instrument: Instrument) -> Ticker:
+        return await self._of_one("ticker_24hr", instrument, _read_ticker)
+
+    async def _tickers(self, instruments: Sequence[Instrument] | None) -> Listing[Ticker]:
+        return await self._of_several("ticker_24hr", instruments, _read_tickers)
+
+    async def _quote(self, instrument: Instrument) -> Quote:
+        return await self._of_one("ticker_book", instrument, _read_quote)
+
+    async def _quotes(self, instruments: Sequence[Instrument] | None) -> Listing[Quote]:
+        return await self._of_several("ticker_book", instruments, _read_quotes)
+
+    async def _price(self, instrument: Instrument) -> Price:
+        return await self._of_one("ticker_price", instrument, _read_price)
+
+    async def _prices(self, instruments: Sequence[Instrument] | None) -> Listing[Price]:
+        return await self._of_several("ticker_price", instruments, _read_prices)
+
+    async def _of_one(self, endpoint: str, instrument: Instrument, read: Callable[[bytes], T]) -> T:
+        return await self.session.call(
+            self._endpoint(endpoint),
+            {"symbol": instrument.venue_symbol},
+            lambda payload: _one(read, payload, instrument),
+        )
+
+    async def _of_several(
+        self, endpoint: str, instruments: Iterable[Instrument] | None, read: Callable[[bytes], list[T]]
+    ) -> Listing[T]:
+        listed = await self.listed()
+        symbols = None if instruments is None else [each.venue_symbol for each in instruments]
+        return await self.session.call(
+            self._endpoint(endpoint), {"symbols": symbols}, lambda payload: _several(read, payload, listed)
+        )
+
+    async def _average_price(self, instrument: Instrument) -> AveragePrice:
+        def read(payload: bytes) -> AveragePrice:
+            wire = _read_average(payload)
+            return with_payload(AveragePrice(instrument.venue_symbol, instrument, wire.price, wire.mins), payload)
+
+        return await self.session.call(self._endpoint("avg_price"), {"symbol": instrument.venue_symbol}, read)
+
+    async def _order_book(self, instrument: Instrument, depth: int) -> OrderBook:
+        if depth > 5000:
+            raise BadRequest(f"Binance gives at most 5000 levels a side, not {depth}")
+        return await self.session.call(
+            self._endpoint("depth"),
+            {"symbol": instrument.venue_symbol, "limit": depth},
+            lambda payload: order_book(payload, instrument),
+        )
+
+    async def _trades(self, instrument: Instrument, limit: int) -> Listing[Trade]:
+        if limit > PAGE:
+            raise BadRequest(f"Binance gives at most the last {PAGE} trades; historical_trades goes further back")
+        return await self.session.call(
+            self._endpoint("trades"),
+            {"symbol": instrument.venue_symbol, "limit": limit},
+            lambda payload: trades(payload, instrument.symbol),
+        )
+
+    async def _historical_trades(
+        self, instrument: Instrument, from_id: str | None, limit: int | None
+    ) -> AsyncIterator[Listing[Trade]]:
+        following = from_id
+        while True:
+            page = await self.session.call(
+                self._endpoint("historical_trades"),
+                {"symbol": instrument.venue_symbol, "limit": min(limit or PAGE, PAGE), "fromId": following},
+                lambda payload: trades(payload, instrument.symbol),
+            )
+            yield page
+            if from_id is None or len(page) < min(limit or PAGE, PAGE):
+                return
+            following = str(int(page[-1].id) + 1)
+
+    async def _aggregate_trades(
+        self, instrument: Instrument, since: int | None, until: int | None, from_id: str | None, limit: int | None
+    ) -> AsyncIterator[Listing[AggregateTrade]]:
+        size = min(limit or PAGE, PAGE)
+        end = self.session.clock.now_ms() if until is None else until
+
+        async def page(**span: object) -> Listing[AggregateTrade]:
+            return await self.session.call(
+                self._endpoint("agg_trades"),
+                {"symbol": instrument.venue_symbol, "limit": size, **span},
+                lambda payload: aggregate_trades(payload, instrument.symbol),
+            )
+
+        if from_id is None and since is None:
+            yield await page(endTime=until)
+            return
+        if from_id is not None:
+            found = await page(fromId=from_id)
+        else:
+            # The first by time, an hour at most at once; from there on by id, which knows no such window.
+            begin = since or 0
+            found = Listing[AggregateTrade]()
+            while not found and begin <= end:
+                found = await page(startTime=begin, endTime=min(begin + HOUR_MS - 1, end))
+                begin += HOUR_MS
+        while found:
+            within = [each for each in found if each.timestamp_ms <= end]
+            if within:
+                yield found if len(within) == len(found) else Listing(within, found._payload)
+            if len(within) < len(found):
+                return
+            # A window of an hour may end before its page is full, so only an empty page by id is the end.
+            found = await page(fromId=str(int(found[-1].id) + 1))
+
+    async def _candles(
+        self, instrument: Instrument, interval: Interval, since: int | None, until: int | None, limit: int | None
+    ) -> AsyncIterator[Listing[Candle]]:
+        async def page(start: int | None, size: int | None) -> Listing[Candle]:
+            return await self.session.call(
+                self._endpoint("klines"),
+                {
+                    "symbol": instrument.venue_symbol,
+                    "interval": interval.value,
+                    "startTime": start,
+                    "endTime": until,
+                    "limit": size,
+                },
+                candles,
+            )
+
+        if since is None:
+            if limit is not None and limit > PAGE:
+                raise BadRequest(f"more than {PAGE} candles need `since`")
+            yield await page(None, limit)
+            return
+        start = since
+        left = limit
+        while True:
+            size = PAGE if left is None else min(left, PAGE)
+            found = await page(start, size)
+            if found:
+                yield found
+            if len(found) < size or (left is not None and len(found) >= left):
+                return
+            left = None if left is None else left - len(found)
+            start = found[-1].open_time_ms + 1
