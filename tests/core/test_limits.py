@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crossvenue.errors import BadRequest
@@ -219,6 +219,14 @@ def test_units_that_were_never_sent_are_given_back_once() -> None:
     budget.leave(ticket)
     budget.settle(ticket, 2.0, {("api", 60.0): 9})
     assert used(budget, 2.0) == 3
+
+
+def test_units_given_back_after_an_answer_stay_charged_for_they_may_stand_for_others() -> None:
+    budget = one(10, 60.0)
+    ticket, unsent = spend(budget, 1, 0.0), spend(budget, 1, 0.0)
+    budget.settle(ticket, 1.0, {("api", 60.0): 2})
+    budget.leave(unsent)
+    assert used(budget, 1.0) == 2
 
 
 def test_units_given_back_after_they_expired_take_nothing_from_others() -> None:
@@ -558,6 +566,7 @@ EVENTS = st.lists(
 
 
 @settings(max_examples=500, deadline=None)
+@example([("send", 0, 1), ("send", 0, 1), ("others", 0, 1), ("arrive", 0, 1), ("answer", 0, 1), ("leave", 0, 1)])
 @given(EVENTS)
 def test_a_correction_never_counts_less_than_was_sent_or_told(events: list[tuple[str, int, int]]) -> None:
     """Requests arrive late and in any order, answers too, and others use the same address."""

@@ -226,7 +226,7 @@ class AsyncHistory(Generic[T_co]):
 
 
 def _joined(pages: Sequence[Listing[T]]) -> Listing[T]:
-    payload = b"[" + b",".join(page._payload for page in pages if page._payload is not None) + b"]"
+    payload = b"[" + b",".join(page.payload for page in pages if page.payload is not None) + b"]"
     return Listing((item for page in pages for item in page), payload)
 
 
@@ -586,7 +586,7 @@ async def _cut(pages: AsyncIterator[Listing[T]], limit: int | None) -> AsyncIter
     left = limit
     async for page in pages:
         if left is not None and len(page) >= left:
-            yield page if len(page) == left else Listing(page[:left], page._payload)
+            yield page if len(page) == left else Listing(page[:left], page.payload)
             return
         if left is not None:
             left -= len(page)

@@ -136,7 +136,8 @@ class Budget(Protocol):
     def leave(self, ticket: Ticket) -> None:
         """Give up: stop waiting; or, admitted but certainly never sent, give the units back.
 
-        Does nothing to a ticket that has ended, so it may stand in a `finally`.
+        They stay charged when an answer about the scope came since: it may have counted others in their
+        place. Does nothing to a ticket that has ended, so it may stand in a `finally`.
         """
         ...
 
@@ -372,9 +373,10 @@ class LocalBudget:
         with self._lock:
             self._vacate(ticket)
             paid, ticket.paid = ticket.paid, None
-            for scope, units, _, _ in paid or ():
+            for scope, units, _, answers in paid or ():
                 scope.charged -= units
-                for window in scope.windows:
+                # Our unsent units may have hidden as many of others when an answer was compared with our count.
+                for window in scope.windows if answers == scope.answers else ():
                     window.give_back(units, ticket.admitted or 0.0, self._now)
 
     def settle(self, ticket: Ticket, now: float, used: Mapping[tuple[str, float], int]) -> None:

@@ -96,18 +96,19 @@ def with_payload(record: T, payload: bytes) -> T:
 class Listing(tuple[T_co, ...], Generic[T_co]):
     """Several results of one answer: an immutable sequence that also keeps the answer (`raw`)."""
 
-    _payload: bytes | None
+    payload: bytes | None
+    """The bytes of the answer."""
 
     def __new__(cls, items: Iterable[T_co] = (), payload: bytes | None = None) -> Self:
         """A listing of `items` made from `payload`."""
         made = super().__new__(cls, items)
-        made._payload = payload
+        made.payload = payload
         return made
 
     @property
     def raw(self) -> Any:
         """The venue's untouched answer as plain data with exact Decimals, decoded now."""
-        return _decoded(self._payload)
+        return _decoded(self.payload)
 
     @overload
     def __getitem__(self, key: SupportsIndex) -> T_co: ...

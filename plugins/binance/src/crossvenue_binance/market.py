@@ -815,7 +815,7 @@ class BinanceMarket(Market[W]):
         while found:
             within = [each for each in found if each.timestamp_ms <= end]
             if within:
-                yield found if len(within) == len(found) else Listing(within, found._payload)
+                yield found if len(within) == len(found) else Listing(within, found.payload)
             if len(within) < len(found):
                 return
             # A window of an hour may end before its page is full, so only an empty page by id is the end.
