@@ -14,6 +14,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Self, SupportsIndex, TypeVar, overload
 
 import attrs
+import msgspec
+
+from crossvenue.networks import canonical
 
 if TYPE_CHECKING:
     from crossvenue.instrument import Instrument
@@ -60,12 +63,12 @@ class MaybeInstant:
         return None if ms is None else moment(ms)
 
 
-def _decoded(payload: bytes | None) -> object:
-    if payload is None:
-        return None
-    from crossvenue.wire import exact_json
+_EXACT: Final = msgspec.json.Decoder(float_hook=Decimal)
 
-    return exact_json(payload)
+
+def exact_json(payload: bytes) -> object:
+    """Plain data, every fraction a `Decimal` with the digits of the wire. Raises `msgspec.DecodeError`."""
+    return _EXACT.decode(payload)
 
 
 class Record:
@@ -80,7 +83,8 @@ class Record:
 
         None for a record that came inside a listing or was made by hand: take `raw` of the listing.
         """
-        return _decoded(getattr(self, "_payload", None))
+        payload = getattr(self, "_payload", None)
+        return None if payload is None else exact_json(payload)
 
     def __repr__(self) -> str:
         names = [field.name.lstrip("_") for field in attrs.fields(type(self)) if field.repr]
@@ -108,7 +112,7 @@ class Listing(tuple[T_co, ...], Generic[T_co]):
     @property
     def raw(self) -> Any:
         """The venue's untouched answer as plain data with exact Decimals, decoded now."""
-        return _decoded(self.payload)
+        return None if self.payload is None else exact_json(self.payload)
 
     @overload
     def __getitem__(self, key: SupportsIndex) -> T_co: ...
@@ -793,8 +797,6 @@ class Asset(Record):
 
     def network(self, name: str) -> AssetNetwork | None:
         """The asset on the network of this name (neutral, an alias, or the venue's), or None."""
-        from crossvenue.networks import canonical
-
         wanted = canonical(name)
         for each in self.networks:
             if (wanted is not None and each.network == wanted) or each.venue_network == name:

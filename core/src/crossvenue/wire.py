@@ -6,26 +6,31 @@ Numbers become `Decimal` from the text that stands on the wire, whether it is a 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import attrs
-import msgspec
 
 from crossvenue.errors import BadRequest, InexactNumber
-from crossvenue.model import EPOCH
+from crossvenue.model import EPOCH, exact_json
 
 T = TypeVar("T")
 
-_EXACT: Final = msgspec.json.Decoder(float_hook=Decimal)
-
-
-def exact_json(payload: bytes) -> object:
-    """Plain data, every fraction a `Decimal` with the digits of the wire. Raises `msgspec.DecodeError`."""
-    return _EXACT.decode(payload)
-
+__all__ = [
+    "amount_or_none",
+    "exact",
+    "exact_json",
+    "milliseconds",
+    "plain",
+    "positive",
+    "present_ms",
+    "setter",
+    "shape",
+    "utc_text_ms",
+]
 
 def plain(number: Decimal) -> str:
     """A number as venues read it: no exponent (`str` writes 1E-8), every digit kept."""
@@ -147,18 +152,14 @@ def _rebuilt(record: type[T], values: Mapping[str, object]) -> T:
 
 
 def _type_of(record: type, field: str) -> Any:
-    import typing
-
-    known = _HINTS.get(record)
-    if known is None:
-        from crossvenue import instrument, model
-
-        scope = {**vars(model), **vars(instrument)}
-        known = _HINTS[record] = typing.get_type_hints(record, globalns=scope)
-    return known[field]
-
-
-_HINTS: dict[type, dict[str, Any]] = {}
+    for base in record.__mro__:
+        written = base.__dict__.get("__annotations__", {}).get(field)
+        if isinstance(written, str):
+            # Only this one: others may name classes that their module sees at type checking only.
+            return eval(written, vars(sys.modules[base.__module__]))
+        if written is not None:
+            return written
+    raise AttributeError(f"{record.__name__} has no field {field}")
 
 
 def _slot(record: type, field: str) -> Any:
