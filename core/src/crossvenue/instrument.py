@@ -553,8 +553,10 @@ class Instrument(Record):
     """The venue's words for what an account needs to trade it."""
     self_trade_preventions: tuple[SelfTradePrevention, ...] = ()
     """Empty where the venue does not say."""
-    _filters: Any = attrs.field(default=None, eq=False, repr=False)
-    _read_filters: Callable[[Any], Sequence[Filter]] | None = attrs.field(default=None, eq=False, repr=False)
+    _filters: Any = attrs.field(default=None, alias="filters", eq=False, repr=False)
+    _read_filters: Callable[[Any], Sequence[Filter]] | None = attrs.field(
+        default=None, alias="read_filters", eq=False, repr=False
+    )
 
     @cached_property
     def filters(self) -> tuple[Filter, ...]:

@@ -87,7 +87,7 @@ class Record:
         return None if payload is None else exact_json(payload)
 
     def __repr__(self) -> str:
-        names = [field.name.lstrip("_") for field in attrs.fields(type(self)) if field.repr]
+        names = [field.name.lstrip("_") for field in attrs.fields(type(self)) if field.repr]  # type: ignore[arg-type] # of a subclass
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
 
@@ -432,7 +432,7 @@ class Trade(Record):
     """One public trade. `quantity` in base, `quote_quantity` in quote."""
 
     symbol: str
-    _id: int | str = attrs.field(eq=str)
+    _id: int | str = attrs.field(eq=str, alias="id")
     price: Decimal
     quantity: Decimal
     quote_quantity: Decimal | None
@@ -453,11 +453,11 @@ class AggregateTrade(Record):
     """Trades of one taker order at one price, added up."""
 
     symbol: str
-    _id: int | str = attrs.field(eq=str)
+    _id: int | str = attrs.field(eq=str, alias="id")
     price: Decimal
     quantity: Decimal
-    _first_trade_id: int | str = attrs.field(eq=str)
-    _last_trade_id: int | str = attrs.field(eq=str)
+    _first_trade_id: int | str = attrs.field(eq=str, alias="first_trade_id")
+    _last_trade_id: int | str = attrs.field(eq=str, alias="last_trade_id")
     timestamp_ms: int
     buyer_is_maker: bool
 
@@ -555,7 +555,7 @@ class OcoRequest:
 class Fill(Record):
     """One execution of an order of this account. `fee` is in whole units of `fee_asset`."""
 
-    _id: int | str = attrs.field(eq=str)
+    _id: int | str = attrs.field(eq=str, alias="id")
     price: Decimal
     quantity: Decimal
     fee: Decimal
@@ -563,7 +563,7 @@ class Fill(Record):
     quote_quantity: Decimal | None = None
     symbol: str | None = None
     venue_symbol: str | None = None
-    _order_id: int | str | None = attrs.field(default=None, eq=str)
+    _order_id: int | str | None = attrs.field(default=None, eq=str, alias="order_id")
     side: Side | None = None
     is_maker: bool | None = None
     timestamp_ms: int | None = None

@@ -20,7 +20,7 @@ import attrs
 import msgspec
 
 from crossvenue.clock import Clock
-from crossvenue.config import Settings, above
+from crossvenue.config import Settings, at_least
 from crossvenue.dialect import Dialect
 from crossvenue.endpoint import Endpoint, Kind, Security
 from crossvenue.errors import (
@@ -68,7 +68,7 @@ from crossvenue.world import Request, Response
 class BinanceSettings(Settings):
     """What Binance is opened with, beside the settings of every venue."""
 
-    recv_window: int = attrs.field(default=5000, validator=above(0))
+    recv_window: int = attrs.field(default=5000, validator=at_least(1))
     """Milliseconds after its timestamp during which the venue accepts a request; 60000 at most."""
 
     def __attrs_post_init__(self) -> None:

@@ -257,7 +257,7 @@ _read_info = msgspec.json.Decoder(WireInfo).decode
 _read_loose_info = msgspec.json.Decoder(LooseInfo).decode
 _read_sets = msgspec.json.Decoder(list[list[str]]).decode
 
-_KNOWN: Final = {each.__struct_config__.tag: each for each in WireFilter.__args__}  # type: ignore[attr-defined]
+_KNOWN: Final = {each.__struct_config__.tag: each for each in WireFilter.__args__}
 
 
 class _Numbers(dict[str, Decimal | None]):
@@ -297,7 +297,7 @@ def filters_of(wire: Sequence[object], *, steps_from_minimum: bool) -> list[Filt
     number = _numbers.__getitem__
     made: list[Filter] = []
     for each in wire:
-        name = type(each).__struct_config__.tag if isinstance(each, msgspec.Struct) else None
+        name = str(type(each).__struct_config__.tag) if isinstance(each, msgspec.Struct) else ""
         match each:
             case PriceFilter():
                 made.append(
@@ -346,7 +346,16 @@ def filters_of(wire: Sequence[object], *, steps_from_minimum: bool) -> list[Filt
                 )
             case WirePercentPrice():
                 low, high = number(each.multiplierDown), number(each.multiplierUp)
-                made.append(PercentPrice(name, low, high, low, high, each.avgPriceMins))
+                made.append(
+                    PercentPrice(
+                        name=name,
+                        buy_minimum=low,
+                        buy_maximum=high,
+                        sell_minimum=low,
+                        sell_maximum=high,
+                        average_minutes=each.avgPriceMins,
+                    )
+                )
             case PercentPriceBySide():
                 made.append(
                     PercentPrice(
