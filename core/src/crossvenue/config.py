@@ -140,7 +140,7 @@ class Configuration:
         return sorted(self._venues)
 
     def venue(self, name: str | None, registry: Registry, /, **overrides: object) -> tuple[str, Settings]:
-        """The venue's name and its settings, checked and with its secrets fetched.
+        """The venue's name and its settings, checked and with its secrets fetched (in `replay`, none is).
 
         `name` is that of a configured venue, else that of an exchange (whose settings are then `overrides`
         alone); None stands for the default, or for the only venue that is configured. `overrides` lie over
@@ -210,13 +210,15 @@ class Configuration:
         self, kind: type[Settings], venue: str, given: Mapping[str, _Given], registry: Registry
     ) -> Settings:
         fields = {field.name: field for field in _fields(kind)}
+        chosen = given["environment"].value if "environment" in given else fields["environment"].default
+        replayed = chosen == REPLAY
         values: dict[str, object] = {}
         for name, each in given.items():
             field = fields.get(name)
             if field is None:
                 problem = f"{given['exchange'].value} has no such setting{_hint(name, list(fields))}"
                 raise _wrong(each, problem, f"one of {one_of(list(fields), 40)}")
-            values[field.alias or name] = self._value(field.type, each, registry)
+            values[field.alias or name] = self._value(field.type, each, registry, replayed=replayed)
         for name, field in fields.items():
             if field.default is attrs.NOTHING and name not in given:
                 source = given["exchange"].origin.source
@@ -238,10 +240,12 @@ class Configuration:
             at = given["exchange"]._replace(key=place)
         raise _wrong(at, problem, expected)
 
-    def _value(self, kind: object, given: _Given, registry: Registry) -> object:
+    def _value(self, kind: object, given: _Given, registry: Registry, *, replayed: bool) -> object:
         value = given.value
         members = _members(kind)
         if Secret in members:
+            if replayed:  # It would open nothing, and a replay must run where it is not at hand.
+                return None if types.NoneType in members else Secret(REPLAY)
             if value is None and types.NoneType in members:
                 return None
             if given.raw is not None and not isinstance(value, str | dict):
