@@ -13,11 +13,12 @@ from types import SimpleNamespace
 from typing import Literal
 
 import attrs
+import httpx
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crossvenue import config
+from crossvenue import config, connect
 from crossvenue.config import Configuration, Settings, above, load
 from crossvenue.errors import ConfigurationError, CrossvenueError, PluginError
 from crossvenue.hookspecs import hookimpl
@@ -487,6 +488,40 @@ def test_an_environment_that_the_exchange_lacks_is_refused_with_those_it_has(fil
 def test_every_exchange_has_replay(registry):
     _, settings = load(environ={}).venue("alpha", registry, environment="replay", cassette="x.yaml")
     assert (settings.environment, settings.cassette) == ("replay", "x.yaml")
+
+
+def test_a_replay_fetches_no_secret(file, registry):
+    text = MAIN + 'environment = "replay"\ncassette = "x.yaml"\napi_key = {env = "NOT_SET"}\n'
+    text += 'api_secret = {command = ["false"]}\ntoken = {vault = "nobody has it"}\n'
+    _, settings = load(file(text), {}).venue("main", registry)
+    assert (settings.api_key, settings.api_secret, settings.token) == (None, None, None)
+
+
+def test_a_replay_by_keyword_or_variable_fetches_no_secret_either(file, registry):
+    path = file(MAIN + 'api_key = {env = "NOT_SET"}\n')
+    for environ, keywords in (({}, {"environment": "replay"}), ({"CROSSVENUE_VENUES__MAIN__ENVIRONMENT": "replay"}, {})):
+        _, settings = load(path, environ).venue("main", registry, **keywords)
+        assert (settings.environment, settings.api_key) == ("replay", None)
+    with pytest.raises(ConfigurationError, match="NOT_SET"):
+        load(path, {}).venue("main", registry)
+
+
+def test_a_secret_that_an_exchange_requires_has_a_stand_in_in_a_replay(registry):
+    @attrs.frozen(kw_only=True)
+    class Keyed(Settings):
+        token: Secret
+
+    keyed = SimpleNamespace(name="keyed", environments={"production": None}, settings=Keyed)
+    registry.register(SimpleNamespace(exchanges=hookimpl(lambda: [keyed])), "keyed")
+    _, settings = load(environ={}).venue("keyed", registry, environment="replay", token={"env": "NOT_SET"})
+    assert settings.token == Secret("replay")
+
+
+def test_a_venue_in_replay_has_credentials_that_open_nothing(file):
+    path = file('[venues.main]\nexchange = "binance"\nenvironment = "replay"\napi_key = {env = "NOT_SET"}\n')
+    with connect("main", config=path, transport=httpx.MockTransport(lambda request: httpx.Response(404))) as venue:
+        assert {venue.settings.api_key, venue.settings.api_secret} == {Secret("replay")}
+        assert venue.settings.private_key is None
 
 
 def test_a_cassette_is_for_replay_only(file, registry):

@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from crossvenue.errors import BadRequest, FilterViolation, InexactNumber
@@ -514,6 +514,12 @@ small = st.builds(
 )
 
 
+def stepping(start: str, step: str) -> QuantityGrid:
+    return QuantityGrid(name="LOT_SIZE", minimum=D(start), step=D(step), steps_from_minimum=True)
+
+
+@example(stepping("0.1", "0.2"), stepping("0.2", "0.2"), D("0.3"))  # They never meet.
+@example(stepping("0.2", "0.2"), stepping("0.3", "0.7"), D("3.0"))  # They meet at 1.0, 2.4, 3.8 ...
 @given(small, small, st.integers(1, 400).map(lambda n: D(n) / 10))
 def test_of_two_crossing_grids_exactly_the_common_values_are_valid(
     lot: QuantityGrid, market_lot: QuantityGrid, asked: Decimal
@@ -640,6 +646,7 @@ def test_a_market_order_is_worth_what_is_only_known_with_a_reference_price() -> 
     assert broken(request, D("0.1")).nearest == D("0.010")
     assert broken(request, D("0.1")).rule == "average price * quantity >= 0.001"
     check(attrs.evolve(request, quantity=D("0.01")), D("0.1"))
+    check(order(quantity=D("0.02")), D("0.0001"))
     spending = broken(market(quantity=None, quote_quantity=D("0.0009")))
     assert (spending.field, spending.rule, spending.nearest) == (
         "quote_quantity",

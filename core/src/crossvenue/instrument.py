@@ -61,8 +61,7 @@ def _checked(field: str, value: Decimal) -> int:
         raise BadRequest(f"{field} must be a finite number, not {value}")
     if value <= 0:
         raise BadRequest(f"{field} must be positive")
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
+    exponent = int(value.as_tuple().exponent)
     if exponent < -_MOST_DIGITS or value.adjusted() > _MOST_DIGITS:
         raise BadRequest(f"{field} has more than {_MOST_DIGITS} digits before or after the point")
     return exponent
@@ -94,8 +93,7 @@ def _exact(field: str, value: Decimal | int | str) -> Decimal:
 def _tidy(value: Decimal) -> Decimal:
     """`value` with no zeros after its last decimal place and no positive exponent (100, never 1E+2)."""
     short = _EXACT.normalize(value)
-    exponent = short.as_tuple().exponent
-    return _EXACT.quantize(short, Decimal(1)) if isinstance(exponent, int) and exponent > 0 else short
+    return _EXACT.quantize(short, Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
 
 
 def _text(value: Decimal) -> str:
@@ -368,8 +366,6 @@ class Notional(Filter):
             cheapest, dearest = min(prices.values(), default=1), max(prices.values(), default=1)
             low = None if minimum is None else Fraction(minimum) / Fraction(cheapest)
             high = None if maximum is None else Fraction(maximum) / Fraction(dearest)
-            if field == "iceberg_quantity" and request.quantity is not None:
-                high = Fraction(request.quantity)
             raise FilterViolation(
                 request.instrument.symbol,
                 filter=self.name,

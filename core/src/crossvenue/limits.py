@@ -127,9 +127,9 @@ class Budget(Protocol):
     def admit(self, ticket: Ticket, now: float) -> float:
         """0.0 when the ticket is admitted (now, or before); else the seconds after which to ask again.
 
-        A ticket is admitted when all its scopes are open and have room, and no ticket that joined one of them
-        earlier still waits. For the first in line the seconds are exact, for others an estimate, never less
-        than for the one in front. Raises BadRequest, and leaves, when new limits are too small for it.
+        A ticket is admitted when all its scopes are open and have room beyond what every ticket that joined them
+        earlier and still waits will need. For the first in line the seconds are exact, for others an estimate,
+        never less than for the one in front where that one needs the room. Raises BadRequest, and leaves, when new limits are too small for it.
         """
         ...
 
@@ -463,8 +463,11 @@ class LocalBudget:
                 self._vacate(ticket)
                 raise
             ahead = place.joined - place.scope.gone
-            expected = max(expected, place.scope.free_at(ahead + place.units, now))
-            if place.front is not None:
+            room = place.scope.free_at(ahead + place.units, now)
+            expected = max(expected, room)
+            # Where there is room beyond what everybody in front needs, nobody is delayed by going ahead: an order
+            # that waits for a full count of orders does not hold up the reads behind it.
+            if place.front is not None and room > now:
                 expected = max(expected, now + _OVERDUE, place.front.expected + _BEHIND)
         for place in ticket.places:
             place.expected = expected
