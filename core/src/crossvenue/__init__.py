@@ -13,16 +13,15 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        # All of it at the first look: the command line imports this package too, and its help needs nothing of it.
-        if not name.startswith("__"):
-            from crossvenue import model, venue
+        # When first asked for: the command line imports this package too, and its help needs nothing of it.
+        if name not in __all__:
+            raise AttributeError(f"module 'crossvenue' has no attribute {name!r}")
+        from crossvenue.model import NO_MEMO
+        from crossvenue.venue import AsyncVenue, Venue, connect, connect_async
 
-            scope = globals()
-            scope.update({each: getattr(venue, each) for each in __all__ if each != "NO_MEMO"})
-            scope["NO_MEMO"] = model.NO_MEMO
-            if name in scope:
-                return scope[name]
-        raise AttributeError(f"module 'crossvenue' has no attribute {name!r}")
+        found = (NO_MEMO, AsyncVenue, Venue, connect, connect_async)
+        globals().update(zip(__all__, found, strict=True))
+        return globals()[name]
 
 
 __all__ = ["NO_MEMO", "AsyncVenue", "Venue", "connect", "connect_async"]

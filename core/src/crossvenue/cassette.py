@@ -1,19 +1,25 @@
 """Cassettes: what is matched when one is replayed, what is taken out when one is recorded. vcrpy does the rest.
 
-Matching covers method, host, path, query and body, so a wrong amount does not replay. Left out are the
-parameters that change by themselves (timestamp, signature) and nonce headers. Client ids minted by us compare
-equal, and so do times within five minutes of each other: a replay's clock stands where the recording's stood.
+Matching covers method, host, path, query and body, so a wrong amount does not replay. Left out are the parameters
+that change by themselves (timestamp, signature, nonce). Client ids that we minted compare equal as long as each
+stands for the same one throughout; times of a span that were reckoned from the clock may differ by a minute,
+because a replay's clock starts where the recording's did and then goes on.
+
+A recording keeps of the headers only those named in `KEPT_HEADERS`, and nothing of the parameters and fields named
+in `SECRETS`. One of a live account also loses the texts named in `PERSONAL`.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import re
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from crossvenue.errors import RecordingMissing
 from crossvenue.world import Request, Response
@@ -22,93 +28,217 @@ if TYPE_CHECKING:
     from vcr.cassette import Cassette
     from vcr.request import Request as RecordedRequest
 
-VOLATILE: Final = frozenset({"timestamp", "signature"})
+VOLATILE: Final = frozenset({"timestamp", "signature", "nonce"})
 """Parameters that change with every request."""
 
-SECRET_HEADERS: Final = frozenset(
-    {
-        "x-mbx-apikey",
-        "kc-api-key",
-        "kc-api-sign",
-        "kc-api-timestamp",
-        "kc-api-passphrase",
-        "kc-api-partner-sign",
-        "authorization",
-        "cookie",
-        "set-cookie",
-    }
+SECRETS: Final = frozenset(
+    {"signature", "sign", "apikey", "secret", "secretkey", "apisecret", "passphrase", "password", "token"}
+    | {"listenkey"}
 )
-"""Headers that are taken out of a recording."""
+"""Parameters and fields, in any case and without underscores, whose values are taken out of every recording."""
+
+PERSONAL: Final = frozenset(
+    {"address", "addresstag", "memo", "tag", "txid", "wallettxid", "url", "email", "phone", "ip", "uid", "accountid"}
+)
+"""Those whose values are also taken out of a recording of a live account."""
+
+KEPT_HEADERS: Final = re.compile(r"content-(type|encoding)|retry-after|.*-(limit|weight|count|remaining|reset)(-.*)?")
+"""Headers that stay: what the answer is, and what it says of limits. Every other one may hold a key or a trace."""
 
 REDACTED: Final = "redacted"
 
 _MINTED = re.compile(r"cv[0-9a-f]{22}")
-_TOLERANCE_MS: Final = 300_000
+_SPAN_TIME: Final = re.compile(r"(start|end|begin)(time|at)?", re.IGNORECASE)
+_TOLERANCE_MS: Final = 60_000
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    return sorted((name, value) for name, value in parse_qsl(text, keep_blank_values=True) if name not in VOLATILE)
+# ------------------------------------------------------------------------------------------------ matching
 
 
-def _same_value(one: str, other: str) -> bool:
-    if one == other or (_MINTED.fullmatch(one) and _MINTED.fullmatch(other)):
-        return True
-    both_times = len(one) == 13 == len(other) and one.isdecimal() and other.isdecimal()
-    return both_times and abs(int(one) - int(other)) <= _TOLERANCE_MS
+class _Asked(NamedTuple):
+    method: str
+    uri: str
+    body: bytes
 
 
-def _same_pairs(one: Iterable[tuple[str, str]], other: Iterable[tuple[str, str]]) -> bool:
-    a, b = list(one), list(other)
-    return len(a) == len(b) and all(x[0] == y[0] and _same_value(x[1], y[1]) for x, y in zip(a, b, strict=True))
+Pairs = list[tuple[tuple[str, ...], str]]
+"""What a request says: the way to a value, and the value as text."""
 
 
-def _body_pairs(body: object) -> list[tuple[str, str]]:
-    text = body.decode() if isinstance(body, bytes) else str(body or "")
-    if text.startswith("{"):
-        return sorted((name, str(value)) for name, value in json.loads(text).items())
-    return _pairs(text)
+def _form(text: str, *way: str) -> Pairs:
+    return [((*way, name), value) for name, value in parse_qsl(text, keep_blank_values=True) if name not in VOLATILE]
+
+
+def _fields(value: object, *way: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each leaf of a JSON document; text keeps its quotes, so that "1" is not 1."""
+    if isinstance(value, dict | list):
+        yield way, f"{type(value).__name__} of {len(value)}"
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if len(way) > 1 or name not in VOLATILE:
+                yield from _fields(inner, *way, name)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _fields(inner, *way, str(index))
+    else:
+        minted = isinstance(value, str) and _MINTED.fullmatch(value)
+        yield way, str(value) if minted or isinstance(value, Decimal) else json.dumps(value)
+
+
+def _body(body: object) -> Pairs:
+    if isinstance(body, bytes):
+        try:
+            text = body.decode()
+        except UnicodeDecodeError:
+            return [(("body",), repr(body))]
+    else:
+        text = str(body or "")
+    if text[:1] in ("{", "["):
+        try:
+            return list(_fields(json.loads(text, parse_float=Decimal), "body"))
+        except ValueError:
+            return [(("body",), text)]
+    return _form(text, "body")
+
+
+def _said(request: RecordedRequest | _Asked) -> Pairs:
+    return sorted(_form(urlsplit(request.uri).query, "query") + _body(request.body))
+
+
+class _Ids:
+    """Which minted id of a replay stands for which of the recording: one for one, once it is settled."""
+
+    def __init__(self) -> None:
+        self.recorded: dict[str, str] = {}
+        self.asked: dict[str, str] = {}
+
+    def agree(self, asked: str, recorded: str) -> bool:
+        return self.recorded.get(asked, recorded) == recorded and self.asked.get(recorded, asked) == asked
+
+    def settle(self, pairs: Mapping[str, str]) -> None:
+        for asked, recorded in pairs.items():
+            self.recorded[asked], self.asked[recorded] = recorded, asked
+
+
+def _same_time(name: str, one: str, other: str) -> bool:
+    if not _SPAN_TIME.fullmatch(name) or not (one.isdecimal() and other.isdecimal() and len(one) == len(other) == 13):
+        return False
+    return abs(int(one) - int(other)) <= _TOLERANCE_MS
+
+
+def _match(asked: RecordedRequest | _Asked, recorded: RecordedRequest, ids: _Ids) -> dict[str, str] | None:
+    """The minted ids (asked -> recorded) under which both are the same request; None if they are not."""
+    if asked.method != recorded.method or asked.uri.partition("?")[0] != recorded.uri.partition("?")[0]:
+        return None
+    said, known = _said(asked), _said(recorded)
+    if len(said) != len(known):
+        return None
+    found: dict[str, str] = {}
+    for (way, one), (other_way, other) in zip(said, known, strict=True):
+        if way != other_way:
+            return None
+        if _MINTED.fullmatch(one) and _MINTED.fullmatch(other):
+            if not ids.agree(one, other) or found.setdefault(one, other) != other:
+                return None
+        elif one != other and other not in (REDACTED, f'"{REDACTED}"') and not _same_time(way[-1], one, other):
+            return None
+    return found if len(set(found.values())) == len(found) else None
 
 
 def same_request(asked: RecordedRequest, recorded: RecordedRequest) -> bool:
     """Whether a request is the one that was recorded."""
-    one, other = urlsplit(asked.uri), urlsplit(recorded.uri)
-    return (
-        asked.method == recorded.method
-        and (one.netloc, one.path) == (other.netloc, other.path)
-        and _same_pairs(_pairs(one.query), _pairs(other.query))
-        and _same_pairs(_body_pairs(asked.body), _body_pairs(recorded.body))
-    )
+    return _match(asked, recorded, _Ids()) is not None
 
 
-def _without_secrets(text: str) -> str:
-    pairs = parse_qsl(text, keep_blank_values=True)
-    if not any(name == "signature" for name, _ in pairs):
-        return text
-    return urlencode([(name, REDACTED if name == "signature" else value) for name, value in pairs])
+# ------------------------------------------------------------------------------------------------ recording
 
 
-def _redacted_request(request: Any) -> Any:
-    parts = urlsplit(request.uri)
-    request.uri = urlunsplit(parts._replace(query=_without_secrets(parts.query)))
-    if request.body and not request.body.startswith(b"{"):
-        request.body = _without_secrets(request.body.decode()).encode()
-    request.headers = {name: value for name, value in request.headers.items() if name.lower() not in SECRET_HEADERS}
-    return request
+class _Redaction:
+    """What is taken out of a request and of an answer before they are kept."""
+
+    def __init__(self, *, personal: bool, loopback: str | None = None) -> None:
+        self.names = SECRETS | PERSONAL if personal else SECRETS
+        self.loopback = None if loopback is None else urlsplit(loopback).netloc
+
+    def hides(self, name: str) -> bool:
+        return name.lower().replace("_", "").replace("-", "") in self.names
+
+    def form(self, text: str) -> str:
+        # Only what is hidden changes: everything else stays as it was sent, to the byte.
+        parts = []
+        for part in text.split("&"):
+            name, _, value = part.partition("=")
+            parts.append(f"{name}={REDACTED}" if value and self.hides(name) else part)
+        return "&".join(parts)
+
+    def json(self, value: object) -> object:
+        if isinstance(value, dict):
+            return {name: _hidden(inner) if self.hides(name) else self.json(inner) for name, inner in value.items()}
+        return [self.json(inner) for inner in value] if isinstance(value, list) else value
+
+    def text(self, text: str) -> str:
+        if text[:1] not in ("{", "["):
+            return self.form(text) if "=" in text else text
+        try:
+            document = json.loads(text, parse_float=Decimal)
+        except ValueError:
+            return text
+        hidden = self.json(document)
+        # Written anew only if something was hidden: the digits of the wire stay.
+        return text if hidden == document else _written(hidden)
+
+    def body(self, body: object) -> object:
+        if isinstance(body, bytes):
+            try:
+                return self.text(body.decode()).encode()
+            except UnicodeDecodeError:
+                return body
+        return self.text(body) if isinstance(body, str) else body
+
+    def request(self, request: Any) -> Any:
+        parts = urlsplit(request.uri)
+        if self.loopback is not None and parts.netloc == self.loopback:
+            # The client spoke to the venue's host and only its connection went elsewhere.
+            parts = parts._replace(scheme="https", netloc=request.headers["host"])
+        request.uri = urlunsplit(parts._replace(query=self.form(parts.query)))
+        request.body = self.body(request.body)
+        request.headers = {
+            name: value for name, value in request.headers.items() if KEPT_HEADERS.fullmatch(name.lower())
+        }
+        return request
+
+    def response(self, response: Any) -> Any:
+        response["headers"] = {
+            name: values for name, values in response["headers"].items() if KEPT_HEADERS.fullmatch(name.lower())
+        }
+        response["body"]["string"] = self.body(response["body"]["string"])
+        return response
 
 
-def _redacted_response(response: Any) -> Any:
-    response["headers"] = {
-        name: values for name, values in response["headers"].items() if name.lower() not in SECRET_HEADERS
-    }
-    return response
+def _hidden(value: object) -> object:
+    # Of the same type, so that a replay still reads it.
+    if isinstance(value, str):
+        return value and REDACTED
+    if isinstance(value, list):
+        return [_hidden(each) for each in value]
+    return value if value is None or isinstance(value, bool | dict) else 0
 
 
-def _library(**options: Any) -> Any:
+def _written(value: object) -> str:
+    """JSON with every number as it stood."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{json.dumps(name)}:{_written(inner)}" for name, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(_written(inner) for inner in value) + "]"
+    return format(value, "f") if isinstance(value, Decimal) else json.dumps(value)
+
+
+def _library(redaction: _Redaction, **options: Any) -> Any:
     import vcr
 
     library = vcr.VCR(
-        before_record_request=_redacted_request,
-        before_record_response=_redacted_response,
+        before_record_request=redaction.request,
+        before_record_response=redaction.response,
         decode_compressed_response=True,
         **options,
     )
@@ -123,94 +253,146 @@ def _library(**options: Any) -> Any:
     return library
 
 
-def recording(path: Path) -> AbstractContextManager[Cassette]:
-    """Record everything that httpx, httpx2 or aiohttp sends into a new cassette at `path`, without secrets."""
-    path.unlink(missing_ok=True)
-    context: AbstractContextManager[Cassette] = _library(record_mode="new_episodes").use_cassette(str(path))
-    return context
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """vcrpy logs the address of what it records, signature and all."""
+    log = logging.getLogger("vcr")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
-def replaying(path: Path) -> AbstractContextManager[Cassette]:
+@contextmanager
+def recording(
+    path: Path, *, source: str, clock_ms: int, personal: bool = True, loopback: str | None = None
+) -> Iterator[Cassette]:
+    """Record everything that httpx, httpx2 or aiohttp sends into a new cassette at `path`, without secrets.
+
+    `source` says where the answers come from and `clock_ms` when a replay's clock begins; both are kept in the
+    cassette. `personal` takes out what tells of a live account. Requests that went to the address `loopback` are
+    kept with the host that they named. A cassette that is there is replaced at the end, if anything was said.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.stem}.part{path.suffix}")
+    fresh.unlink(missing_ok=True)
+    library = _library(_Redaction(personal=personal, loopback=loopback), record_mode="new_episodes")
+    tape = None
+    try:
+        with _quiet(), library.use_cassette(str(fresh)) as tape:
+            tape.get_metadata("source", source)
+            tape.get_metadata("clock_ms", clock_ms)
+            yield tape
+    finally:
+        if tape is not None and tape.data:
+            fresh.replace(path)
+        fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def replaying(path: Path) -> Iterator[Cassette]:
     """Answer httpx, httpx2 and aiohttp from the cassette at `path`, and refuse everything else."""
-    context: AbstractContextManager[Cassette] = _library(record_mode="none").use_cassette(str(path))
-    return context
+    with _quiet(), _library(_Redaction(personal=False), record_mode="none").use_cassette(str(path)) as tape:
+        yield tape
+
+
+# ------------------------------------------------------------------------------------------------ replaying
 
 
 class Replay:
     """A backend that answers from a cassette: nothing is sent, and each answer is given once.
 
-    Unless `strict`, a read may be asked again and gets the same answer; a write never is.
+    Unless `strict`, a read may be asked again and gets the same answer; a write never is. Where a request carries
+    a client id that was minted anew, the answer names that one.
     """
 
     def __init__(self, path: Path, *, strict: bool = False) -> None:
-        from vcr.cassette import Cassette as Tape
-        from vcr.record_mode import RecordMode
+        from vcr.persisters.filesystem import FilesystemPersister
+        from vcr.serializers import yamlserializer
 
         if not path.is_file():
             raise RecordingMissing(f"there is no cassette at {path}; `crossvenue record` makes one")
         self.path, self.strict = path, strict
-        library = _library(record_mode=RecordMode.NONE)
-        self._tape = Tape.load(path=str(path), **self._options(library))
-
-    def _options(self, library: Any) -> dict[str, Any]:
-        options: dict[str, Any] = library.get_merged_config()
-        wanted = ("serializer", "persister", "match_on", "record_mode", "before_record_request")
-        return {name: options[name] for name in wanted if name in options}
+        requests, answers, *metadata = FilesystemPersister.load_cassette(str(path), yamlserializer)
+        self._tape: list[tuple[RecordedRequest, dict[str, Any]]] = list(zip(requests, answers, strict=True))
+        self._metadata: Mapping[str, Any] = metadata[0] if metadata else {}
+        self._played: set[int] = set()
+        self._ids = _Ids()
 
     def started_ms(self) -> int | None:
-        """When it was recorded: the timestamp of its first signed request, None if it has none."""
-        for request in self._tape.requests:
-            query = urlsplit(request.uri).query
-            body = request.body.decode() if isinstance(request.body, bytes) else request.body or ""
-            for name, value in (*parse_qsl(query), *parse_qsl("" if body.startswith("{") else body)):
-                if name == "timestamp":
+        """When the recording's clock began, or the timestamp of its first signed request; None if unknown."""
+        known = self._metadata.get("clock_ms")
+        if known is not None:
+            return int(known)
+        for request, _ in self._tape:
+            for name, value in (*parse_qsl(urlsplit(request.uri).query), *_stamps(request.body)):
+                if name == "timestamp" and value.isdecimal():
                     return int(value)
         return None
 
     async def send(self, request: Request) -> Response:
         """The recorded answer; `RecordingMissing` if there is none."""
-        from vcr.errors import UnhandledHTTPRequestError
-        from vcr.request import Request as Recorded
+        # Not vcrpy's class: that one logs its address, which is signed.
+        asked = _Asked(request.method, request.url, request.body)
+        again = None
+        for index, (recorded, answer) in enumerate(self._tape):
+            ids = _match(asked, recorded, self._ids)
+            if ids is None:
+                continue
+            if index not in self._played:
+                self._played.add(index)
+                self._ids.settle(ids)
+                return self._answer(answer)
+            again = answer
+        if again is not None and not self.strict and request.method == "GET":
+            return self._answer(again)
+        raise RecordingMissing(self._why(asked))
 
-        asked = Recorded(request.method, request.url, request.body, dict(request.headers))
-        if not self.strict and request.method == "GET":
-            self._tape.allow_playback_repeats = True
-        try:
-            answer = self._tape.play_response(asked)
-        except UnhandledHTTPRequestError:
-            raise RecordingMissing(self._why(asked)) from None
-        finally:
-            self._tape.allow_playback_repeats = False
+    def _answer(self, answer: Mapping[str, Any]) -> Response:
         headers = [
             (name.lower().encode(), value.encode("latin-1"))
             for name, values in answer["headers"].items()
             for value in (values if isinstance(values, list) else [values])
         ]
-        return Response(answer["status"]["code"], headers, answer["body"]["string"])
+        body: bytes = answer["body"]["string"] or b""
+        for recorded, asked in self._ids.asked.items():
+            body = body.replace(recorded.encode(), asked.encode())
+        return Response(answer["status"]["code"], headers, body)
 
-    def _why(self, asked: RecordedRequest) -> str:
-        label = f"{asked.method} {urlsplit(asked.uri).path}"
-        there = [each for each in self._tape.requests if urlsplit(each.uri).path == urlsplit(asked.uri).path]
+    def _why(self, asked: _Asked) -> str:
+        target = urlsplit(asked.uri)
+        label = f"{asked.method} {target.path}"
+        there = [
+            each for each, _ in self._tape if each.method == asked.method and urlsplit(each.uri).path == target.path
+        ]
         if not there:
             return f"{self.path.name} holds no answer to {label}"
-        if any(same_request(asked, each) for each in there):
+        if any(_match(asked, each, self._ids) is not None for each in there):
             return f"{self.path.name} holds no further answer to {label}: each is given once"
-        return (
-            f"{self.path.name} holds {label} only with other parameters than "
-            f"{_pairs(urlsplit(asked.uri).query) + _body_pairs(asked.body)}"
-        )
+        given = " or with ".join(_shown(_said(each)) for each in there)
+        return f"{self.path.name} holds {label} only with {given}, not with {_shown(_said(asked))}"
 
     @property
     def unplayed(self) -> list[str]:
         """Method and path of each interaction that nobody asked for."""
-        left = []
-        for index, request in enumerate(self._tape.requests):
-            if not self._tape.play_counts[index]:
-                left.append(f"{request.method} {urlsplit(request.uri).path}")
-        return left
+        left = [request for index, (request, _) in enumerate(self._tape) if index not in self._played]
+        return [f"{request.method} {urlsplit(request.uri).path}" for request in left]
 
     async def close(self) -> None:
         """Nothing to give back."""
 
 
-Opener = Callable[[], Replay]
+def _stamps(body: object) -> list[tuple[str, str]]:
+    text = body.decode(errors="replace") if isinstance(body, bytes) else str(body or "")
+    if not text.startswith("{"):
+        return parse_qsl(text)
+    try:
+        return [(name, str(value)) for name, value in json.loads(text).items()]
+    except ValueError:
+        return []
+
+
+def _shown(pairs: Pairs) -> str:
+    return "&".join(f"{'.'.join(way[1:])}={value}" for way, value in pairs if way[1:]) or "no parameters"

@@ -23,6 +23,8 @@ class Clock:
         self._anchor_ms = wall() * 1000 - monotonic() * 1000
         self._local_ms = self._anchor_ms
         self._best_round_trip: float | None = None
+        self.times_set = 0
+        """How often it was set: by the first sample, and by the first after each `forget`."""
 
     def now_ms(self) -> int:
         """The venue's time now."""
@@ -49,6 +51,8 @@ class Clock:
         sample with the smallest round trip is kept.
         """
         round_trip = received - sent
+        if self._best_round_trip is None:
+            self.times_set += 1
         if self._best_round_trip is None or round_trip < self._best_round_trip:
             self._best_round_trip = round_trip
             self._anchor_ms = server_ms - (sent + received) / 2 * 1000

@@ -20,6 +20,7 @@ import msgspec
 
 from crossvenue.errors import (
     ConnectionFailed,
+    CrossvenueError,
     OutcomeUnknown,
     RateLimited,
     TimestampRefused,
@@ -110,6 +111,7 @@ class Session:
         self.name, self.world, self.dialect, self.catalogue = name, world, dialect, catalogue
         self.settings, self.budget, self.clock, self.mint_id = settings, budget, clock, mint_id
         self.on_sent, self.on_received = on_sent, on_received
+        self._setting_clock = world.alone()
 
     async def call(
         self,
@@ -125,59 +127,127 @@ class Session:
         `client_id` and `find_out` (an operation to call) go into the error of a write that has no answer.
         Raises `VenueError`, as drawn in `errors`; `NotSupported` outside the environment.
         """
-        repeatable = endpoint.repeatable
         pauses = backoff(self.settings.retries)
         resynced = False
         attempt = 0
         while True:
             attempt += 1
-            ticket = await self._admitted(endpoint, params, client_id)
-            try:
-                response = await self._sent(endpoint, params, ticket, attempt)
-            except NotSent as failure:
-                error: VenueError = self._connection_failed(endpoint, f"nothing was sent ({failure})", client_id)
-                again = True
-            except NoAnswer as failure:
-                if not repeatable:
-                    raise self._unknown(endpoint, f"no answer came ({failure})", client_id, find_out) from None
-                error = self._connection_failed(endpoint, f"no answer came ({failure})", client_id)
-                again = True
-            except BaseException as interruption:
-                if not repeatable:
-                    interruption.add_note(
-                        f"{self.name} {endpoint.label} was interrupted and may have been done"
-                        + (f" (client id {client_id}); find out with {find_out}" if client_id else "")
-                    )
-                raise
-            else:
-                verdict = self.dialect.judge(endpoint, response)
-                if verdict is None:
-                    return self._read(endpoint, response, read, client_id, find_out)
-                error, again = self._judged(endpoint, verdict, client_id, find_out)
-                if isinstance(error, TimestampRefused) and not resynced:
-                    # The venue certainly did nothing: set the clock and sign anew, once.
-                    resynced = True
-                    await self.set_clock()
+            times_set = self.clock.times_set
+            got = await self._tried(endpoint, params, attempt, client_id, find_out)
+            if isinstance(got, Response):
+                return self._read(endpoint, got, read, client_id, find_out)
+            if isinstance(got, TimestampRefused) and not resynced:
+                # The venue certainly did nothing: set the clock and sign anew, once.
+                resynced = True
+                if await self._clock_set_anew(times_set, got):
                     continue
-            pause = next(pauses, None) if again else None
+            pause = next(pauses, None) if self._may_be_repeated(endpoint, got) else None
             if pause is None:
-                raise error from None
-            if not isinstance(error, RateLimited):  # The budget itself waits for those.
-                await self.world.pause(pause)
+                raise got
+            if isinstance(got, RateLimited) and got.retry_after is not None:
+                pause = max(pause, got.retry_after)
+            await self.world.pause(pause)
 
     async def set_clock(self) -> None:
-        """Learn the venue's time: the sample with the smallest round trip of a few."""
+        """Learn the venue's time: the sample with the smallest round trip of a few.
+
+        Raises `VenueError` when there is none to be had.
+        """
         endpoint = self.catalogue[self.dialect.time_endpoint]
-        self.clock.forget()
-        for _ in range(CLOCK_SAMPLES):
-            ticket = await self._admitted(endpoint, {}, None)
+        clock = self.clock
+        clock.forget()
+        for attempt in range(1, CLOCK_SAMPLES + 1):
+            got = await self._tried(endpoint, {}, attempt, None, None)
+            if isinstance(got, Response) and clock.round_trip is not None:
+                continue
+            if clock.round_trip is not None:
+                return  # One sample is enough.
+            if isinstance(got, Response):
+                said = "the answer does not say the venue's time"
+                got = UnreadableResponse(said, venue=self.name, endpoint=endpoint.label, status=got.status)
+            raise got
+
+    async def _clock_set_anew(self, times_set: int, refusal: TimestampRefused) -> bool:
+        """Set the clock, unless somebody else did since it had been set `times_set` times."""
+        async with self._setting_clock():
+            if self.clock.times_set != times_set:
+                return True
             try:
-                response = await self._sent(endpoint, {}, ticket, 1)
-            except (NotSent, NoAnswer) as failure:
-                raise self._connection_failed(endpoint, f"the clock was not set ({failure})", None) from None
-            error = self.dialect.judge(endpoint, response)
-            if error is not None:
-                raise error
+                await self.set_clock()
+            except CrossvenueError as problem:
+                # That the request was refused is what counts; why the clock stays wrong is said beside it.
+                refusal.advice = f"The clock could not be set ({problem}). {refusal.advice}"
+                return False
+            return True
+
+    async def _tried(
+        self,
+        endpoint: Endpoint,
+        params: Mapping[str, object],
+        attempt: int,
+        client_id: str | None,
+        find_out: str | None,
+    ) -> Response | VenueError:
+        """One try: a successful answer, or what went wrong. A request that left is always charged and told."""
+        dialect, clock, budget = self.dialect, self.clock, self.budget
+        ticket = await self._admitted(endpoint, params, client_id)
+        left: float | None = None
+        lost: NotSent | NoAnswer
+
+        def signed() -> Request:
+            nonlocal left
+            request = dialect.request(endpoint, params, clock.now_ms())
+            if self.on_sent is not None:
+                from crossvenue.hookspecs import RequestSent
+
+                self.on_sent(RequestSent(self.name, endpoint.label, attempt, self.budget_state))
+            left = clock.monotonic()
+            return request
+
+        try:
+            response = await self.world.send(signed)
+            received = clock.monotonic()
+            budget.settle(ticket, received, self._usage(endpoint, response))
+            if endpoint.name == dialect.time_endpoint and response.status == 200 and left is not None:
+                with suppress(Exception):  # Whoever reads it says what is wrong with it.
+                    clock.learn(dialect.server_time_ms(response.body), left, received)
+            error = self._judged(endpoint, response, client_id, find_out)
+            self._tell_received(endpoint, attempt, response.status, left, error)
+            return response if error is None else error
+        except (NotSent, NoAnswer) as failure:
+            lost = failure
+        except BaseException as failure:
+            if left is None:
+                budget.leave(ticket)
+                raise
+            if endpoint.repeatable or not isinstance(failure, Exception) or isinstance(failure, CrossvenueError):
+                budget.settle(ticket, clock.monotonic(), {})
+                self._tell_received(endpoint, attempt, None, left, failure)
+                if not endpoint.repeatable and not isinstance(failure, Exception):
+                    failure.add_note(self._interrupted(endpoint, client_id, find_out))
+                raise
+            # A transport of the user's may raise anything: a write that had left ends as unknown all the same.
+            lost = NoAnswer(type(failure).__name__)
+        # Out here, so that the error holds no other one, nor the request in it.
+        if isinstance(lost, NotSent):
+            budget.leave(ticket)
+            error = self._connection_failed(endpoint, f"nothing was sent ({lost})", client_id)
+        else:
+            budget.settle(ticket, clock.monotonic(), {})
+            said = f"no answer came ({lost})"
+            if endpoint.repeatable:
+                error = self._connection_failed(endpoint, said, client_id)
+            else:
+                error = self._unknown(endpoint, said, client_id, find_out)
+        self._tell_received(endpoint, attempt, None, left, error)
+        return error
+
+    def _may_be_repeated(self, endpoint: Endpoint, error: VenueError) -> bool:
+        if not endpoint.repeatable:
+            return isinstance(error, ConnectionFailed)  # Of a write, that says that nothing was sent.
+        if isinstance(error, RateLimited):
+            return self.settings.on_limit == "wait" and error.status == 429
+        return isinstance(error, ConnectionFailed | VenueBusy | VenueUnavailable)
 
     def _read(
         self,
@@ -189,47 +259,45 @@ class Session:
     ) -> T:
         try:
             return read(self.dialect.payload(response.body))
-        except (msgspec.DecodeError, ValueError, ArithmeticError) as problem:
+        except VenueError as error:
+            if endpoint.repeatable or not isinstance(error, UnreadableResponse):
+                raise
+            said = error.venue_message
+        except Exception as problem:
             said = (
                 f"{problem}" if isinstance(problem, msgspec.DecodeError) else f"{type(problem).__name__}: {problem}"
             )
-            if not endpoint.repeatable:
-                raise self._unknown(
-                    endpoint, f"the answer cannot be read ({said})", client_id, find_out, response.status
-                ) from None
-            raise UnreadableResponse(
-                said, venue=self.name, endpoint=endpoint.label, status=response.status, client_id=client_id
-            ) from None
+        raise self._unreadable(endpoint, response, said, client_id, find_out)
 
     def _judged(
-        self, endpoint: Endpoint, error: VenueError, client_id: str | None, find_out: str | None
-    ) -> tuple[VenueError, bool]:
-        """The error as the user gets it, and whether to try again."""
+        self, endpoint: Endpoint, response: Response, client_id: str | None, find_out: str | None
+    ) -> VenueError | None:
+        """What the answer says went wrong, as the user gets it. Closes the budgets that a rate limit is about."""
+        try:
+            error = self.dialect.judge(endpoint, response)
+        except Exception as problem:
+            said = type(problem).__name__
+            error = self._unreadable(endpoint, response, said, client_id, find_out)
+        if error is None:
+            return None
         error.venue = self.name
         error.client_id = client_id
         if isinstance(error, OutcomeUnknown):
-            if endpoint.repeatable:
-                return VenueUnavailable(
-                    error.venue_message,
-                    venue=self.name,
-                    endpoint=endpoint.label,
-                    status=error.status,
-                    code=error.code,
-                ), True
-            return self._unknown(endpoint, error.venue_message, client_id, find_out, error.status, error.code), False
+            status, code, said = error.status, error.code, error.venue_message
+            if not endpoint.repeatable:
+                return self._unknown(endpoint, said, client_id, find_out, status, code)
+            return VenueUnavailable(said, venue=self.name, endpoint=endpoint.label, status=status, code=code)
         if isinstance(error, RateLimited):
             now = self.clock.monotonic()
             for scope in self.dialect.closed_scopes(endpoint, error):
                 wait = error.retry_after
                 self.budget.close(scope, now + (self.budget.earliest_reset(scope, now) if wait is None else wait))
-            patient = self.settings.on_limit == "wait" and error.status == 429
-            return error, endpoint.repeatable and patient
-        return error, endpoint.repeatable and isinstance(error, VenueBusy | VenueUnavailable)
+        return error
 
     async def _admitted(self, endpoint: Endpoint, params: Mapping[str, object], client_id: str | None) -> Ticket:
         budget = self.budget
         ticket = budget.join(self.dialect.charges(endpoint, params), self.clock.monotonic())
-        wait = budget.admit(ticket, self.clock.monotonic())
+        wait = ticket.wait
         if wait <= 0:
             return ticket
         try:
@@ -249,32 +317,27 @@ class Session:
             raise
         return ticket
 
-    async def _sent(self, endpoint: Endpoint, params: Mapping[str, object], ticket: Ticket, attempt: int) -> Response:
-        clock, dialect = self.clock, self.dialect
+    def _usage(self, endpoint: Endpoint, response: Response) -> Mapping[tuple[str, float], int]:
         try:
-            request = dialect.request(endpoint, params, clock.now_ms())
-        except BaseException:
-            self.budget.leave(ticket)
-            raise
-        if self.on_sent is not None:
-            from crossvenue.hookspecs import RequestSent
+            return self.dialect.usage(endpoint, response)
+        except Exception as problem:  # A strange header must not change how a write ends.
+            log.warning("%s %s: its usage cannot be read (%s)", self.name, endpoint.label, type(problem).__name__)
+            return {}
 
-            self.on_sent(RequestSent(self.name, endpoint.label, attempt, self.budget_state))
-        started = clock.monotonic()
-        try:
-            response = await self.world.send(request)
-        except (NotSent, NoAnswer) as failure:
-            if isinstance(failure, NotSent):
-                self.budget.leave(ticket)
-            self._tell_received(endpoint, attempt, None, started, type(failure).__name__)
-            raise
-        received = clock.monotonic()
-        self.budget.settle(ticket, received, dialect.usage(endpoint, response))
-        if endpoint.name == dialect.time_endpoint and response.status == 200:
-            with suppress(msgspec.DecodeError):  # `read` says what is wrong with it.
-                clock.learn(dialect.server_time_ms(response.body), started, received)
-        self._tell_received(endpoint, attempt, response.status, started, None)
-        return response
+    def _interrupted(self, endpoint: Endpoint, client_id: str | None, find_out: str | None) -> str:
+        said = f"{self.name} {endpoint.label} was interrupted and may have been done"
+        said += f" (client id {client_id})" if client_id else ""
+        return f"{said}; find out with {find_out} before sending it again" if find_out else said
+
+    def _unreadable(
+        self, endpoint: Endpoint, response: Response, said: str, client_id: str | None, find_out: str | None
+    ) -> VenueError:
+        if not endpoint.repeatable:
+            said = f"the answer cannot be read ({said})"
+            return self._unknown(endpoint, said, client_id, find_out, response.status)
+        return UnreadableResponse(
+            said, venue=self.name, endpoint=endpoint.label, status=response.status, client_id=client_id
+        )
 
     def _connection_failed(self, endpoint: Endpoint, said: str, client_id: str | None) -> ConnectionFailed:
         return ConnectionFailed(said, venue=self.name, endpoint=endpoint.label, client_id=client_id)
@@ -305,23 +368,25 @@ class Session:
         return self.budget.state(self.clock.monotonic())
 
     def _tell_received(
-        self, endpoint: Endpoint, attempt: int, status: int | None, started: float, error: str | None
+        self,
+        endpoint: Endpoint,
+        attempt: int,
+        status: int | None,
+        left: float | None,
+        error: BaseException | None,
     ) -> None:
+        if left is None or (self.on_received is None and not log.isEnabledFor(logging.DEBUG)):
+            return
+        elapsed = self.clock.monotonic() - left
+        name = None if error is None else type(error).__name__
         if log.isEnabledFor(logging.DEBUG):
-            log.debug(
-                "%s %s attempt %d: %s in %.1f ms",
-                self.name,
-                endpoint.label,
-                attempt,
-                error or status,
-                (self.clock.monotonic() - started) * 1000,
-            )
+            said = status if name is None else f"{name} ({status})"
+            log.debug("%s %s attempt %d: %s in %.1f ms", self.name, endpoint.label, attempt, said, elapsed * 1000)
         if self.on_received is not None:
             from crossvenue.hookspecs import ResponseReceived
 
-            elapsed = self.clock.monotonic() - started
             self.on_received(
-                ResponseReceived(self.name, endpoint.label, attempt, status, elapsed, self.budget_state, error)
+                ResponseReceived(self.name, endpoint.label, attempt, status, elapsed, self.budget_state, name)
             )
 
 

@@ -818,6 +818,9 @@ class Wallet(Port[W]):
     wallets: tuple[WalletKind, ...] = (WalletKind.SPOT,)
     """The wallets that withdrawals can be made from."""
 
+    restricted_keys_only: bool = False
+    """Whether only keys that are restricted to listed addresses may withdraw, by the venue's own documents."""
+
     @operation
     async def balances(self, wallet: WalletKind | str = WalletKind.SPOT) -> Listing[Balance]:
         """What the account holds in one of its wallets, assets with nothing included where the venue lists them."""
@@ -877,7 +880,8 @@ class Wallet(Port[W]):
         """
         _count(limit)
         begin, end = _span(since, until)
-        async for page in _cut(self._deposits(asset, begin, end), limit):
+        wanted = None if asset is None else _word(asset, "asset")
+        async for page in _cut(self._deposits(wanted, begin, end), limit):
             yield page
 
     def _deposits(self, asset: str | None, since: int | None, until: int | None) -> AsyncIterator[Listing[Deposit]]:
@@ -898,7 +902,8 @@ class Wallet(Port[W]):
         """
         _count(limit)
         begin, end = _span(since, until)
-        async for page in _cut(self._withdrawals(asset, begin, end), limit):
+        wanted = None if asset is None else _word(asset, "asset")
+        async for page in _cut(self._withdrawals(wanted, begin, end), limit):
             yield page
 
     def _withdrawals(
@@ -916,6 +921,8 @@ class Wallet(Port[W]):
         it was not today: venues search only some days at a time. None right after sending is no proof yet.
         """
         _one_id(withdrawal_id, client_id)
+        _text_id(withdrawal_id, "withdrawal_id")
+        _text_id(client_id, "client_id")
         return await self._withdrawal(withdrawal_id, client_id, milliseconds(around, "around"))
 
     async def _withdrawal(
@@ -1002,7 +1009,8 @@ class Wallet(Port[W]):
         """What the venue paid out: interest, airdrops, rebates."""
         _count(limit)
         begin, end = _span(since, until)
-        async for page in _cut(self._distributions(asset, begin, end), limit):
+        wanted = None if asset is None else _word(asset, "asset")
+        async for page in _cut(self._distributions(wanted, begin, end), limit):
             yield page
 
     def _distributions(
@@ -1044,12 +1052,13 @@ class Wallet(Port[W]):
     ) -> Preflight:
         """Whether a withdrawal will pass, without sending it: every check with its verdict and evidence.
 
-        Reads key permissions, account and system status, the asset, the balance and the last 24 hours. What
-        cannot be read makes its checks unknown, never passed. Raises only for arguments that make no sense.
+        Reads key permissions, account and system status, the asset, the balance, the last 24 hours and what may
+        still be withdrawn. What cannot be read makes its checks unknown, never passed. Raises only for arguments
+        that make no sense.
         """
-        return await self._preflight(asset, amount, network, address, memo, wallet)
+        return await self._preflight(self._plan(asset, amount, network, address, memo, wallet))
 
-    async def _preflight(
+    def _plan(
         self,
         asset: str,
         amount: Decimal | int | str,
@@ -1057,8 +1066,9 @@ class Wallet(Port[W]):
         address: str,
         memo: Memo,
         wallet: WalletKind | str,
-    ) -> Preflight:
+    ) -> checks.Plan:
         plan = checks.Plan(
+            venue=self.session.name,
             asset=_word(asset, "asset"),
             amount=positive(amount, "amount"),
             network=canonical(_word(network, "network")) or network,
@@ -1066,6 +1076,11 @@ class Wallet(Port[W]):
             memo=_memo(memo),
             wallet=_choice(WalletKind, wallet, "wallet"),
         )
+        if plan.wallet not in self.wallets:
+            raise BadRequest(f"{self.session.name} does not withdraw from the {plan.wallet.value} wallet")
+        return plan
+
+    async def _preflight(self, plan: checks.Plan) -> Preflight:
         yesterday = self.session.clock.now_ms() - int(timedelta(days=1).total_seconds() * 1000)
 
         async def learned(reading: Callable[[], Coroutine[Any, Any, T]]) -> T | CrossvenueError:
@@ -1091,7 +1106,12 @@ class Wallet(Port[W]):
             withdrawn=await learned(withdrawn),
             quota=await learned(lambda: self._withdrawal_quota(plan.asset)),
         )
-        return checks.judge(plan, facts, fee_from_amount=self.fee_from_amount)
+        return checks.judge(
+            plan,
+            facts,
+            fee_from_amount=self.fee_from_amount,
+            restricted_keys_only=self.restricted_keys_only,
+        )
 
     @operation
     async def withdraw(
@@ -1116,23 +1136,13 @@ class Wallet(Port[W]):
         `WithdrawalBlocked`. After: `WithdrawalRefused` and its kinds, `InsufficientFunds`, `PermissionDenied`;
         `OutcomeUnknown` with the client id, by which `withdrawal` finds it.
         """
-        number = positive(amount, "amount")
         _text_id(client_id, "client_id")
-        plan = checks.Plan(
-            asset=_word(asset, "asset"),
-            amount=number,
-            network=canonical(_word(network, "network")) or network,
-            address=_word(address, "address"),
-            memo=_memo(memo),
-            wallet=_choice(WalletKind, wallet, "wallet"),
-        )
-        if plan.wallet not in self.wallets:
-            raise BadRequest(f"{self.session.name} does not withdraw from the {plan.wallet.value} wallet")
+        plan = self._plan(asset, amount, network, address, memo, wallet)
         if checked is not None:
             _same_and_clear(plan, checked)
         found = await self._asset_of(plan.asset)
         on = self._network_of(found, plan.network)
-        about = checks.of_request(plan, on, fee_from_amount=self.fee_from_amount)
+        about = checks.of_request(plan, found, on, fee_from_amount=self.fee_from_amount)
         failed = [check for check in about if check.result is checks.Result.FAIL]
         if failed:
             raise WithdrawalBlocked(
@@ -1142,7 +1152,7 @@ class Wallet(Port[W]):
         return await self._withdraw(
             WithdrawalRequest(
                 asset=plan.asset,
-                amount=number,
+                amount=plan.amount,
                 network=on.network or on.venue_network,
                 venue_network=on.venue_network,
                 address=plan.address,

@@ -129,7 +129,8 @@ class Budget(Protocol):
 
         A ticket is admitted when all its scopes are open and have room beyond what every ticket that joined them
         earlier and still waits will need. For the first in line the seconds are exact, for others an estimate,
-        never less than for the one in front where that one needs the room. Raises BadRequest, and leaves, when new limits are too small for it.
+        never less than for the one in front where that one needs the room.
+        Raises BadRequest, and leaves, when new limits are too small for it.
         """
         ...
 

@@ -87,8 +87,8 @@ class Record:
         return None if payload is None else exact_json(payload)
 
     def __repr__(self) -> str:
-        names = [field.name.lstrip("_") for field in attrs.fields(type(self)) if field.repr]  # type: ignore[arg-type] # of a subclass
-        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+        names = [field.name.lstrip("_") for field in attrs.fields(self.__class__) if field.repr]  # type: ignore[arg-type] # of a subclass
+        return f"{self.__class__.__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
 
 def with_payload(record: T, payload: bytes) -> T:
@@ -799,7 +799,8 @@ class Asset(Record):
         """The asset on the network of this name (neutral, an alias, or the venue's), or None."""
         wanted = canonical(name)
         for each in self.networks:
-            if (wanted is not None and each.network == wanted) or each.venue_network == name:
+            # A venue's own word never outweighs the neutral meaning of the same word.
+            if each.network == wanted if wanted and each.network else each.venue_network == name:
                 return each
         return None
 
@@ -921,8 +922,8 @@ class ApiTradingStatus(Record):
 
     locked: bool
     recovers_ms: int | None = None
-    indicators: tuple[tuple[str, Decimal, Decimal], ...] = ()
-    """(name, value, value at which it locks) of each rule the venue watches."""
+    indicators: tuple[tuple[str, Decimal | None, Decimal], ...] = ()
+    """(name, value if the venue tells it, value at which it locks) of each rule the venue watches."""
 
     recovers = MaybeInstant("recovers_ms", "When trading is planned to be unlocked.")
 

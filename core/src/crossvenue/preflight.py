@@ -9,12 +9,12 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from typing import TypeVar
+from decimal import Context, Decimal
+from typing import Final
 
 import attrs
 
-from crossvenue.errors import CrossvenueError, NotSupported
+from crossvenue.errors import CrossvenueError, NotOffered, NotSupported, UnknownAsset
 from crossvenue.model import (
     NO_MEMO,
     AccountStatus,
@@ -30,7 +30,11 @@ from crossvenue.model import (
     WithdrawalQuota,
 )
 
-T = TypeVar("T")
+LONGEST_MATCHED: Final = 500
+"""Characters of an address or memo that a venue's pattern is still tried on: longer than any but an attack's."""
+
+_EXACT: Final = Context(prec=200)
+"""Amounts are added and subtracted here, because the default context rounds at 28 digits."""
 
 
 class Result(enum.Enum):
@@ -73,6 +77,8 @@ class Plan:
     address: str
     memo: Memo
     wallet: WalletKind
+    venue: str = ""
+    """The venue it is for: what is clear at one is not clear at another."""
 
 
 @attrs.frozen(kw_only=True)
@@ -86,7 +92,7 @@ class Preflight:
     checks: tuple[Check, ...]
     fee: Decimal | None
     arrives: Decimal | None
-    """What the recipient gets: the amount less the fee, where the fee comes out of the amount."""
+    """What the recipient gets: the amount less the fee, where the fee comes out of the amount; 0 if that is more."""
     network: AssetNetwork | None
 
     @property
@@ -117,38 +123,53 @@ class Facts:
     quota: WithdrawalQuota | CrossvenueError
 
 
-def judge(plan: Plan, facts: Facts, *, fee_from_amount: bool) -> Preflight:
-    """Every check of `plan` against `facts`."""
-    network = None if isinstance(facts.asset, CrossvenueError) else facts.asset.network(plan.network)
+def judge(plan: Plan, facts: Facts, *, fee_from_amount: bool, restricted_keys_only: bool) -> Preflight:
+    """Every check of `plan` against `facts`, under two rules of the venue.
+
+    `fee_from_amount`: the fee comes out of the amount, not on top of it. `restricted_keys_only`: only keys that
+    are restricted to listed addresses may withdraw.
+    """
+    asset = None if isinstance(facts.asset, CrossvenueError) else facts.asset
+    network = None if asset is None else asset.network(plan.network)
     fee = None if network is None else network.withdrawal_fee
     checks = (
-        *_key(facts),
+        *_key(facts, restricted_keys_only),
         _account(facts),
         _venue(facts),
         *_asset(plan, facts, network),
         *_amount(plan, network, fee_from_amount),
         _balance(plan, facts, fee, fee_from_amount),
-        *_address(plan, network),
+        _address(plan, network),
         _memo(plan, network),
         _recent(plan, facts),
     )
-    arrives = None if fee is None else (plan.amount - fee if fee_from_amount else plan.amount)
-    return Preflight(request=plan, checks=checks, fee=fee, arrives=arrives, network=network)
+    return Preflight(
+        request=plan, checks=checks, fee=fee, arrives=_arrives(plan, fee, fee_from_amount), network=network
+    )
 
 
-def of_request(plan: Plan, network: AssetNetwork, *, fee_from_amount: bool) -> tuple[Check, ...]:
-    """The checks that need nothing but the network's facts: what `withdraw` makes sure of by itself."""
+def of_request(plan: Plan, asset: Asset, network: AssetNetwork, *, fee_from_amount: bool) -> tuple[Check, ...]:
+    """The checks that need nothing but the asset's facts: what `withdraw` makes sure of by itself."""
     return (
-        _open(network),
+        _asset_open(asset),
+        _network_open(network),
         *_amount(plan, network, fee_from_amount),
-        *_address(plan, network),
+        _address(plan, network),
         _memo(plan, network),
     )
 
 
-def _known(name: str, holds: bool | None, good: str, bad: str, evidence: str) -> Check:
+def _arrives(plan: Plan, fee: Decimal | None, fee_from_amount: bool) -> Decimal | None:
+    if fee is None:
+        return None
+    return max(_EXACT.subtract(plan.amount, fee), Decimal(0)) if fee_from_amount else plan.amount
+
+
+def _known(
+    name: str, holds: bool | None, good: str, bad: str, evidence: str, *, open_: str = "the venue does not say"
+) -> Check:
     if holds is None:
-        return Check(name, Result.UNKNOWN, "the venue does not say", evidence)
+        return Check(name, Result.UNKNOWN, open_, evidence)
     return Check(name, Result.PASS if holds else Result.FAIL, good if holds else bad, evidence)
 
 
@@ -157,7 +178,7 @@ def _not_learned(name: str, error: CrossvenueError, evidence: str) -> Check:
     return Check(name, Result.UNKNOWN, f"could not be learned: {words}", evidence)
 
 
-def _key(facts: Facts) -> Iterable[Check]:
+def _key(facts: Facts, restricted_keys_only: bool) -> Iterable[Check]:
     evidence = "wallet.key_permissions"
     held = facts.permissions
     if isinstance(held, CrossvenueError):
@@ -171,11 +192,16 @@ def _key(facts: Facts) -> Iterable[Check]:
         "the key may not withdraw: enable withdrawals for it on the venue's site",
         evidence,
     )
+    restricted = held.ip_restricted
+    if restricted is False and not restricted_keys_only:
+        words = "the key is not restricted to listed addresses: whoever holds it can withdraw from anywhere"
+        yield Check("key address list", Result.PASS, words, evidence)
+        return
     yield _known(
         "key address list",
-        held.ip_restricted,
+        restricted,
         "the key is restricted to listed addresses",
-        "the key is not restricted to addresses: venues do not let such keys withdraw",
+        "the key is not restricted to listed addresses, which the venue wants of keys that withdraw",
         evidence,
     )
 
@@ -184,8 +210,8 @@ def _account(facts: Facts) -> Check:
     name, evidence = "account status", "wallet.account_status"
     if isinstance(facts.account, CrossvenueError):
         return _not_learned(name, facts.account, evidence)
-    words = facts.account.message
-    return _known(name, facts.account.normal, words, words, evidence)
+    words = facts.account.message or "the venue says nothing"
+    return _known(name, facts.account.normal, words, words, evidence, open_=f"not a word known here: {words}")
 
 
 def _venue(facts: Facts) -> Check:
@@ -194,39 +220,50 @@ def _venue(facts: Facts) -> Check:
         return _not_learned(name, facts.venue, evidence)
     state = facts.venue.state
     words = facts.venue.message or state.value.lower()
-    return _known(name, None if state is VenueState.UNKNOWN else state is VenueState.NORMAL, words, words, evidence)
+    holds = None if state is VenueState.UNKNOWN else state is VenueState.NORMAL
+    return _known(name, holds, words, words, evidence, open_=f"not a word known here: {words}")
 
 
 def _asset(plan: Plan, facts: Facts, network: AssetNetwork | None) -> Iterable[Check]:
     evidence = "wallet.asset"
     asset = facts.asset
+    if isinstance(asset, UnknownAsset):
+        # The venue did answer: what it does not list cannot be withdrawn.
+        yield Check("asset open", Result.FAIL, str(asset), evidence)
+        yield Check("network open", Result.UNKNOWN, "the asset is not known", evidence)
+        return
     if isinstance(asset, CrossvenueError):
         yield _not_learned("asset open", asset, evidence)
         yield _not_learned("network open", asset, evidence)
         return
-    yield _known(
-        "asset open",
-        asset.withdrawal_open,
-        f"{asset.asset} is open for withdrawal",
-        f"{asset.asset} is closed for withdrawal on every network",
-        evidence,
-    )
+    yield _asset_open(asset)
     if network is None:
-        names = ", ".join(each.network or each.venue_network for each in asset.networks)
+        names = ", ".join(each.network or each.venue_network for each in asset.networks) or "none"
         yield Check(
             "network open", Result.FAIL, f"{asset.asset} has no network {plan.network}; it has {names}", evidence
         )
         return
-    yield _open(network)
+    yield _network_open(network)
 
 
-def _open(network: AssetNetwork) -> Check:
+def _asset_open(asset: Asset) -> Check:
+    return _known(
+        "asset open",
+        asset.withdrawal_open,
+        f"{asset.asset} is open for withdrawal",
+        f"{asset.asset} is closed for withdrawal on every network",
+        "wallet.asset",
+    )
+
+
+def _network_open(network: AssetNetwork) -> Check:
     said = " ".join(text for text in (network.withdrawal_note, network.tips) if text)
     where = f"{network.network or network.venue_network} (here: {network.venue_network})"
+    busy = ", though busy" if network.busy else ""
     return _known(
         "network open",
         network.withdrawal_open,
-        f"{where} is open for withdrawal" + (f". The venue notes: {said}" if said else ""),
+        f"{where} is open for withdrawal{busy}" + (f". The venue notes: {said}" if said else ""),
         f"{where} is closed for withdrawal" + (f": {said}" if said else ""),
         "wallet.asset",
     )
@@ -283,7 +320,7 @@ def _balance(plan: Plan, facts: Facts, fee: Decimal | None, fee_from_amount: boo
     if fee is None:
         return Check(name, Result.UNKNOWN, "the fee is not known", evidence)
     free = facts.balance.free
-    needed = plan.amount if fee_from_amount else plan.amount + fee
+    needed = plan.amount if fee_from_amount else _EXACT.add(plan.amount, fee)
     fees = f"fee {fee:f} included" if fee_from_amount else f"{plan.amount:f} and the fee {fee:f}"
     return _known(
         name,
@@ -294,25 +331,29 @@ def _balance(plan: Plan, facts: Facts, fee: Decimal | None, fee_from_amount: boo
     )
 
 
-def _address(plan: Plan, network: AssetNetwork | None) -> Iterable[Check]:
+def _address(plan: Plan, network: AssetNetwork | None) -> Check:
     evidence = "wallet.asset"
     if network is None:
-        yield Check("address", Result.UNKNOWN, "the network is not known", evidence)
-        return
-    yield _matches("address", network.address_pattern, plan.address, evidence)
+        return Check("address", Result.UNKNOWN, "the network is not known", evidence)
+    if any(each.isspace() or not each.isprintable() for each in plan.address):
+        return Check("address", Result.FAIL, "the address has white space or invisible characters in it", evidence)
+    return _matches("address", network.address_pattern, plan.address, evidence)
 
 
 def _matches(name: str, pattern: str, value: str, evidence: str) -> Check:
-    if not value:
-        return Check(name, Result.FAIL, f"the {name} is empty", evidence)
     if value != value.strip():
         return Check(name, Result.FAIL, f"the {name} begins or ends with white space", evidence)
     if not pattern:
         return Check(name, Result.UNKNOWN, f"the venue gives no pattern for this {name}", evidence)
+    if len(value) > LONGEST_MATCHED:
+        return Check(
+            name, Result.UNKNOWN, f"the {name} is too long to be compared: {len(value)} characters", evidence
+        )
     try:
-        # fullmatch: a pattern without its dollar sign must not let a longer text through.
-        fits = re.fullmatch(pattern, value) is not None
-    except re.error:
+        # fullmatch: a pattern without its dollar sign must not let a longer text through. ASCII: venues write
+        # these for engines whose \w and \d know no other letters and digits.
+        fits = re.fullmatch(pattern, value, re.ASCII) is not None
+    except (re.error, OverflowError, RecursionError):
         return Check(name, Result.UNKNOWN, f"the venue's pattern cannot be read: {pattern}", evidence)
     return _known(name, fits, f"fits {pattern}", f"{value} does not fit {pattern}", evidence)
 
@@ -326,13 +367,16 @@ def _memo(plan: Plan, network: AssetNetwork | None) -> Check:
         if not network.has_memo:
             return Check(name, Result.FAIL, "the network has no memos, so one would be lost or refused", evidence)
         return _matches(name, network.memo_pattern, memo, evidence)
-    if network.memo_required:
-        return Check(
-            name, Result.FAIL, "the network needs a memo: without it the money does not reach its owner", evidence
-        )
-    if network.has_memo and memo is not NO_MEMO:
+    if not network.has_memo:
+        return Check(name, Result.PASS, "none needed", evidence)
+    if memo is not NO_MEMO:
         return Check(name, Result.FAIL, "the network has memos: give one, or memo=NO_MEMO on purpose", evidence)
-    return Check(name, Result.PASS, "none needed" if not network.has_memo else "none, on purpose", evidence)
+    if network.memo_required:
+        # An address of one's own takes it without a memo, one that an exchange shares among its users loses it,
+        # and nothing here tells the two apart.
+        words = "none, on purpose, where the venue asks for one: an address that many share would lose the money"
+        return Check(name, Result.UNKNOWN, words, evidence)
+    return Check(name, Result.PASS, "none, on purpose", evidence)
 
 
 def _recent(plan: Plan, facts: Facts) -> Check:
@@ -340,26 +384,41 @@ def _recent(plan: Plan, facts: Facts) -> Check:
     if isinstance(facts.withdrawn, CrossvenueError):
         return _not_learned(name, facts.withdrawn, evidence)
     counted = [each for each in facts.withdrawn if each.status is None or each.status.counts_as_used]
-    total = sum((each.amount for each in counted), Decimal(0))
-    words = f"{total:f} {plan.asset} in {len(counted)} withdrawals"
-    quota = facts.quota
-    if not isinstance(quota, CrossvenueError) and quota.remaining is not None:
-        if quota.unit == plan.asset:
-            return _known(
-                name,
-                plan.amount <= quota.remaining,
-                f"{words}; {quota.remaining:f} {quota.unit} may still be withdrawn",
-                f"{words}; only {quota.remaining:f} {quota.unit} may still be withdrawn",
-                "wallet.withdrawal_quota",
-            )
-        words = f"{words}; the quota left is {quota.remaining:f} {quota.unit}"
-    # Where the venue states no quota in this asset, the sum is all that can be told, and the venue may refuse.
-    same = [each for each in counted if each.address == plan.address and each.amount == plan.amount]
-    if same:
-        return Check(
-            name,
-            Result.UNKNOWN,
-            f"{words}; the same amount already went to this address (id {same[0].id}): is this one meant?",
-            evidence,
-        )
-    return Check(name, Result.PASS, words, evidence)
+    total = Decimal(0)
+    for each in counted:
+        total = _EXACT.add(total, each.amount)
+    words = f"{total:f} {plan.asset} in {len(counted)} withdrawal{'' if len(counted) == 1 else 's'}"
+    same = next((each for each in counted if _repeats(plan, each)), None)
+    if same is not None:
+        words = f"{words}; the same amount already went to this address (id {same.id}): is this one meant?"
+        return Check(name, Result.UNKNOWN, words, evidence)
+    return _within_quota(plan, facts, name, words)
+
+
+def _within_quota(plan: Plan, facts: Facts, name: str, words: str) -> Check:
+    evidence, quota = "wallet.withdrawal_quota", facts.quota
+    if isinstance(quota, NotOffered):
+        # A venue without a quota to ask for: the sum is all that can be told.
+        return Check(name, Result.PASS, words, "wallet.withdrawals")
+    if isinstance(quota, CrossvenueError):
+        unknown = _not_learned(name, quota, evidence)
+        return attrs.evolve(unknown, words=f"{words}; what may still be withdrawn {unknown.words}")
+    left = quota.remaining
+    if left is None:
+        return Check(name, Result.UNKNOWN, f"{words}; the venue does not say what may still be withdrawn", evidence)
+    # In another unit than the asset's only an empty quota proves anything: the venue knows the rate, we do not.
+    enough = plan.amount <= left if quota.unit == plan.asset else left > 0
+    return _known(
+        name,
+        enough,
+        f"{words}; {left:f} {quota.unit} may still be withdrawn",
+        f"{words}; only {left:f} {quota.unit} may still be withdrawn",
+        evidence,
+    )
+
+
+def _repeats(plan: Plan, made: Withdrawal) -> bool:
+    # Histories state the amount with or without the fee that was taken out of it.
+    amounts = (made.amount, made.amount if made.fee is None else _EXACT.add(made.amount, made.fee))
+    memo = plan.memo if isinstance(plan.memo, str) else None
+    return made.address == plan.address and made.memo == memo and plan.amount in amounts

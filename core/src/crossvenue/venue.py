@@ -56,7 +56,7 @@ class _Venue(Generic[W]):
         return self.session.budget_state()
 
     def supports(self, operation: str) -> bool:
-        """Whether `operation`, such as ``wallet.withdraw``, can be called here. `BadRequest` if there is none such."""
+        """Whether `operation`, such as ``wallet.withdraw``, can be called here. Raises `BadRequest`."""
         kind, _, name = operation.partition(".")
         for port in (self.market, self.trading, self.wallet):
             if port.kind == kind:
@@ -217,7 +217,7 @@ def _opened(
     clock = clock or Clock()
     session = Session(
         name=opened,
-        world=kind(backend),
+        world=kind(backend, settings.max_connections),
         dialect=exchange.dialect(settings, site, clock),
         catalogue=exchange.catalogue(),
         settings=settings,

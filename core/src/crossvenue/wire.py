@@ -111,7 +111,8 @@ def shape(record: type[T], names: Mapping[str, str], types: Mapping[str, Any] | 
     This is what makes listings of thousands cheap: the values are built in C, where an `__init__` of Python
     costs several times the decoding. msgspec knows no other names for attrs fields, so the class returned is an
     empty subclass whose attributes, under the wire's names, are the slots of `record`. Its instances say that
-    they are `record` (`__class__`), compare, print and pickle as such, and are as frozen.
+    they are `record` (`__class__`), compare, print and pickle as such, and are as frozen. Once read, they have
+    the names of `record` where the wire uses one of them for something else.
     """
     fields = attrs.fields_dict(record)  # type: ignore[arg-type]
     annotations: dict[str, Any] = {}
@@ -136,7 +137,16 @@ def shape(record: type[T], names: Mapping[str, str], types: Mapping[str, Any] | 
     # msgspec wants fields with defaults last.
     wire.sort(key=lambda each: each.default is not attrs.NOTHING)
     body["__attrs_attrs__"] = tuple(wire)
-    return type(record.__name__, (record,), body)
+    made = type(record.__name__, (record,), body)
+    # A wire name may hide what the record has by that name (`symbol`, `id`, `network`): readers get the latter.
+    hidden = {name: _slot(record, name) for name, field in names.items() if name != field and hasattr(record, name)}
+    if hidden:
+        seen = type(record.__name__, (made,), {"__slots__": (), "__module__": record.__module__, **hidden})
+        made.__attrs_post_init__ = lambda self: _become(self, seen)  # type: ignore[attr-defined]
+    return made
+
+
+_become = object.__dict__["__class__"].__set__
 
 
 def _reduce(self: Any) -> tuple[Any, ...]:

@@ -89,13 +89,20 @@ class Backend(Protocol):
 
 
 class World:
-    """What a coroutine of ours may await."""
+    """What a coroutine of ours may await: `connections` requests at one time, and pauses."""
 
     awaiting: bool
 
-    def __init__(self, backend: Backend) -> None:
-        self.backend = backend
-        self.send: Callable[[Request], Coroutine[Any, Any, Response]] = backend.send
+    def __init__(self, backend: Backend, connections: int) -> None:
+        self.backend, self.connections = backend, connections
+
+    async def send(self, signed: Callable[[], Request]) -> Response:
+        """The answer to the request that `signed` makes.
+
+        It is called when a connection is free and not before, so that no timestamp grows old in a queue; what it
+        raises certainly was not sent. Raises `NotSent` and `NoAnswer`.
+        """
+        raise NotImplementedError
 
     async def pause(self, seconds: float) -> None:
         """Wait."""
@@ -114,6 +121,15 @@ class Blocking(World):
     """The world without an event loop."""
 
     awaiting = False
+
+    def __init__(self, backend: Backend, connections: int) -> None:
+        super().__init__(backend, connections)
+        self._free = threading.BoundedSemaphore(connections)
+
+    async def send(self, signed: Callable[[], Request]) -> Response:
+        """See `World`."""
+        with self._free:
+            return await self.backend.send(signed())
 
     async def pause(self, seconds: float) -> None:
         """Sleep."""
@@ -135,6 +151,17 @@ class Awaiting(World):
     """The world of asyncio."""
 
     awaiting = True
+
+    def __init__(self, backend: Backend, connections: int) -> None:
+        import asyncio
+
+        super().__init__(backend, connections)
+        self._free = asyncio.Semaphore(connections)
+
+    async def send(self, signed: Callable[[], Request]) -> Response:
+        """See `World`."""
+        async with self._free:
+            return await self.backend.send(signed())
 
     async def pause(self, seconds: float) -> None:
         """Let other tasks run for as long."""
@@ -164,9 +191,9 @@ def finish(coroutine: Coroutine[Any, Any, T]) -> T:
         result: T = done.value
         return result
     coroutine.close()
-    raise CrossvenueError(
-        f"{coroutine.__qualname__} awaited something that is not ours, in a blocking venue; use connect_async"
-    )
+    # The next item of an async generator is awaited without having a name.
+    name = getattr(coroutine, "__qualname__", "an operation")
+    raise CrossvenueError(f"{name} awaited something that is not ours, in a blocking venue; use connect_async")
 
 
 # ------------------------------------------------------------------------------------------------ backends
@@ -184,7 +211,7 @@ def backend_for(
 ) -> Backend:
     """The backend of a world: of the user's own `transport`, or of `client`. Timeouts in seconds."""
     if transport is not None:
-        return _given(transport, awaiting, timeout, connect_timeout, connections)
+        return _given(transport, awaiting, timeout, connect_timeout)
     if client == "aiohttp":
         if not awaiting:
             raise ConfigurationError(
@@ -200,10 +227,10 @@ def backend_for(
         return kind(verify=context, limits=limits)
 
     pool = _AwaitingPool if awaiting else _BlockingPool
-    return pool(module, make, True, timeout, connect_timeout, connections)
+    return pool(module, make, None, timeout, connect_timeout)
 
 
-def _given(transport: object, awaiting: bool, timeout: float, connect_timeout: float, connections: int) -> Backend:
+def _given(transport: object, awaiting: bool, timeout: float, connect_timeout: float) -> Backend:
     wanted = "handle_async_request" if awaiting else "handle_request"
     if not hasattr(transport, wanted):
         raise ConfigurationError(
@@ -214,7 +241,7 @@ def _given(transport: object, awaiting: bool, timeout: float, connect_timeout: f
         )
     module = _module("httpx2" if type(transport).__module__.partition(".")[0] == "httpx2" else "httpx")
     pool = _AwaitingPool if awaiting else _BlockingPool
-    return pool(module, lambda: transport, False, timeout, connect_timeout, connections)
+    return pool(module, lambda: transport, transport, timeout, connect_timeout)
 
 
 def _module(client: str) -> Any:
@@ -248,24 +275,27 @@ def _no_tls() -> ssl.SSLContext:
 
 
 class _Pool:
-    """Transports of one connection each (or the user's one transport), and how httpx is spoken."""
+    """Transports of one connection each (or the user's one transport, `given`), and how httpx is spoken."""
 
     def __init__(
-        self,
-        module: Any,
-        make: Callable[[], Any],
-        ours: bool,
-        timeout: float,
-        connect_timeout: float,
-        connections: int,
+        self, module: Any, make: Callable[[], Any], given: object | None, timeout: float, connect_timeout: float
     ) -> None:
-        self.module, self.make, self.ours = module, make, ours
+        self.make, self.given = make, given
         self.idle: list[Any] = []
-        self.connections = connections
+        self.closed = False
         self.extensions = {
             "timeout": {"connect": connect_timeout, "read": timeout, "write": timeout, "pool": connect_timeout}
         }
-        self.unsent = (module.ConnectError, module.ConnectTimeout, module.PoolTimeout, module.UnsupportedProtocol)
+        self.unsent = (
+            module.ConnectError,
+            module.ConnectTimeout,
+            module.PoolTimeout,
+            module.UnsupportedProtocol,
+            module.InvalidURL,
+        )
+        # TLS raises errors of its own past httpx, all of which are OSErrors.
+        self.failures = (module.HTTPError, module.InvalidURL, OSError)
+        self.untold = module.LocalProtocolError
         self.url = module.URL
         self.request = module.Request
 
@@ -278,77 +308,84 @@ class _Pool:
             extensions=self.extensions,
         )
 
+    def taken(self) -> Any:
+        if self.closed:
+            raise CrossvenueError("the venue is closed")
+        try:
+            return self.idle.pop()
+        except IndexError:
+            return self.make()
+
     def failure(self, error: Exception) -> NotSent | NoAnswer:
-        # httpx's texts name no address; its requests, which do, stay behind.
-        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        # httpx's texts name no address; its requests, which do, stay behind. That of a header which cannot be
+        # sent quotes the header, which may be the key.
+        quiet = isinstance(error, self.untold) or not str(error)
+        said = type(error).__name__ if quiet else f"{type(error).__name__}: {error}"[:200]
         return NotSent(said) if isinstance(error, self.unsent) else NoAnswer(said)
 
 
 class _BlockingPool(_Pool):
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-        self.free = threading.BoundedSemaphore(self.connections)
-
     async def send(self, request: Request) -> Response:
-        outgoing = self.built(request)
-        with self.free:
-            try:
-                transport = self.idle.pop()
-            except IndexError:
-                transport = self.make()
-            try:
-                answer = transport.handle_request(outgoing)
-                body = answer.read()
-            except self.module.HTTPError as error:
-                self._drop(transport)
-                raise self.failure(error) from None
-            except BaseException:
-                self._drop(transport)
+        transport, answer = self.taken(), None
+        try:
+            answer = transport.handle_request(self.built(request))
+            body = answer.read()
+        except BaseException as error:
+            self._dropped(transport, answer)
+            if not isinstance(error, self.failures):
                 raise
-            self.idle.append(transport)
-        return Response(answer.status_code, answer.headers.raw, body)
-
-    def _drop(self, transport: Any) -> None:
-        if self.ours:
-            transport.close()
+            failure = self.failure(error)
         else:
-            self.idle.append(transport)
+            if self.given is None:
+                self.idle.append(transport)
+                if self.closed:  # Meanwhile, by another thread.
+                    await self.close()
+            return Response(answer.status_code, answer.headers.raw, body)
+        raise failure  # Here, so that it does not hold the client's own error, with its request.
+
+    def _dropped(self, transport: Any, answer: Any) -> None:
+        if self.given is None:
+            transport.close()
+        elif answer is not None:
+            answer.close()
 
     async def close(self) -> None:
+        if self.given is not None and not self.closed:
+            self.idle.append(self.given)
+        self.closed = True
         while self.idle:
             self.idle.pop().close()
 
 
 class _AwaitingPool(_Pool):
-    free: Any = None
-
     async def send(self, request: Request) -> Response:
-        if self.free is None:
-            import asyncio
-
-            self.free = asyncio.Semaphore(self.connections)
-        outgoing = self.built(request)
-        async with self.free:
-            transport = self.idle.pop() if self.idle else self.make()
-            try:
-                answer = await transport.handle_async_request(outgoing)
-                body = await answer.aread()
-            except self.module.HTTPError as error:
-                await self._drop(transport)
-                raise self.failure(error) from None
-            except BaseException:
-                await self._drop(transport)
+        transport, answer = self.taken(), None
+        try:
+            answer = await transport.handle_async_request(self.built(request))
+            body = await answer.aread()
+        except BaseException as error:
+            await self._dropped(transport, answer)
+            if not isinstance(error, self.failures):
                 raise
-            self.idle.append(transport)
-        return Response(answer.status_code, answer.headers.raw, body)
-
-    async def _drop(self, transport: Any) -> None:
-        if self.ours:
-            await transport.aclose()
+            failure = self.failure(error)
         else:
-            self.idle.append(transport)
+            if self.given is None:
+                self.idle.append(transport)
+                if self.closed:  # Meanwhile, by another task.
+                    await self.close()
+            return Response(answer.status_code, answer.headers.raw, body)
+        raise failure  # Here, so that it does not hold the client's own error, with its request.
+
+    async def _dropped(self, transport: Any, answer: Any) -> None:
+        if self.given is None:
+            await transport.aclose()
+        elif answer is not None:
+            await answer.aclose()
 
     async def close(self) -> None:
+        if self.given is not None and not self.closed:
+            self.idle.append(self.given)
+        self.closed = True
         while self.idle:
             await self.idle.pop().aclose()
 
@@ -361,6 +398,7 @@ class _Aiohttp:
         self.timeout, self.connect_timeout = timeout, connect_timeout
         self.connections, self.secure = connections, secure
         self.session: Any = None
+        self.closed = False
 
     def _open(self) -> Any:
         aiohttp = self.module
@@ -373,7 +411,7 @@ class _Aiohttp:
 
         self.url = yarl.URL
         self.unsent = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
-        self.failures = (aiohttp.ClientError, TimeoutError, ConnectionError)
+        self.failures = (aiohttp.ClientError, OSError)
         return aiohttp.ClientSession(
             connector=connector,
             timeout=aiohttp.ClientTimeout(
@@ -381,9 +419,26 @@ class _Aiohttp:
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=True,
+            middlewares=(self._once,),
         )
 
+    async def _once(self, request: Any, handler: Any) -> Any:
+        # aiohttp sends GET, PUT and DELETE again by itself when a kept connection breaks, and cancelling an order
+        # is a DELETE: what it would do that for becomes ours before it sees it.
+        try:
+            return await handler(request)
+        except self.failures as error:
+            failure = self._failure(error)
+        raise failure
+
+    def _failure(self, error: Exception) -> NotSent | NoAnswer:
+        # aiohttp's texts name addresses; that of the operating system does not.
+        said = ": ".join(filter(None, (type(error).__name__, str(getattr(error, "os_error", "")))))
+        return NotSent(said) if isinstance(error, self.unsent) else NoAnswer(said)
+
     async def send(self, request: Request) -> Response:
+        if self.closed:
+            raise CrossvenueError("the venue is closed")
         if self.session is None:
             self.session = self._open()
         try:
@@ -396,12 +451,12 @@ class _Aiohttp:
                 allow_redirects=False,
             ) as answer:
                 return Response(answer.status, answer.raw_headers, await answer.read())
-        except self.unsent as error:
-            raise NotSent(f"{type(error).__name__}: no connection") from None
         except self.failures as error:
-            raise NoAnswer(type(error).__name__) from None
+            failure = self._failure(error)
+        raise failure
 
     async def close(self) -> None:
+        self.closed = True
         if self.session is not None:
             await self.session.close()
             self.session = None

@@ -127,8 +127,10 @@ def test_agrees_with_the_openapi_of_2024_but_for_the_departures() -> None:
     assert_departures("spot_api.yaml", differences)
 
 
-def test_every_endpoint_is_in_one_of_the_documents() -> None:
-    assert {str(each) for each in CATALOGUE.values()} <= set(reference()) | set(openapi())
+def test_every_endpoint_but_one_is_in_one_of_the_documents() -> None:
+    # Its page is newer than both: developers.binance.com/docs/wallet/capital/fetch-withdraw-quota
+    newer = {"GET /sapi/v1/capital/withdraw/quota"}
+    assert {str(each) for each in CATALOGUE.values()} - set(reference()) - set(openapi()) == newer
 
 
 @cache

@@ -33,6 +33,7 @@ from crossvenue.errors import (
     DuplicateOrder,
     FilterRefused,
     FirewallBlocked,
+    InexactNumber,
     InsufficientFunds,
     InvalidRequest,
     MarketClosed,
@@ -85,7 +86,7 @@ Sign = Callable[[bytes], str]
 
 def hmac_sign(secret: Secret) -> Sign:
     """HMAC-SHA256 in hexadecimal. The two keyed states are made once and copied: half the cost of `hmac`."""
-    key = secret.reveal().encode()
+    key = secret.reveal().encode("utf-8", "surrogateescape")
     if len(key) > 64:
         key = hashlib.sha256(key).digest()
     key = key.ljust(64, b"\0")
@@ -106,23 +107,27 @@ def key_sign(private_key: Secret, passphrase: Secret | None) -> Sign:
     Raises `ConfigurationError` for a PEM that cannot be read, and without the extra ``crossvenue[signing]``.
     """
     try:
+        from cryptography.exceptions import UnsupportedAlgorithm
         from cryptography.hazmat.primitives import hashes, serialization
         from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
     except ImportError:
         raise ConfigurationError(
             "cryptography is not installed", key="private_key", expected="pip install crossvenue[signing]"
         ) from None
+    key, failure = None, ""
     try:
         key = serialization.load_pem_private_key(
             private_key.reveal().encode(), passphrase.reveal().encode() if passphrase else None
         )
-    except (ValueError, TypeError) as problem:
-        # The text may quote the key: only what kind of problem it is goes on.
+    except (ValueError, TypeError, UnsupportedAlgorithm) as problem:
+        failure = type(problem).__name__
+    if key is None:
+        # Raised out here, because the problem may carry the key, also as a context.
         raise ConfigurationError(
-            f"the PEM cannot be read ({type(problem).__name__})",
+            f"the PEM cannot be read ({failure})",
             key="private_key",
             expected="an RSA or Ed25519 private key in PEM, and its passphrase if it has one",
-        ) from None
+        )
     if isinstance(key, ed25519.Ed25519PrivateKey):
         signing = key
 
@@ -153,7 +158,8 @@ def encoded(endpoint: Endpoint, params: Mapping[str, object]) -> list[str]:
             text: str = value  # type: ignore[assignment]
             parts.append(f"{name}={text}" if text.isalnum() and text.isascii() else f"{name}={_quoted(text)}")
         elif kind is Decimal:
-            parts.append(f"{name}={value:f}")
+            digits = str(value)  # A quarter of the price of the format, and the same but for an exponent.
+            parts.append(f"{name}={value:f}" if "E" in digits else f"{name}={digits}")
         elif kind is int:
             parts.append(f"{name}={value}")
         elif value is not None:
@@ -180,6 +186,8 @@ def _written(endpoint: Endpoint, name: str, value: object) -> list[str]:
         return [f"{name}={_quoted(msgspec.json.encode(words).decode())}"]
     if isinstance(value, Decimal):
         return [f"{name}={plain(value)}"]
+    if isinstance(value, float):
+        raise InexactNumber(f"{endpoint.name}: {name} is a float; give a Decimal, an int or a str")
     return [f"{name}={_quoted(str(value))}"]
 
 
@@ -200,14 +208,14 @@ CODES: Final[dict[int, type[VenueError]]] = {
     # 10xx: the server or the network. -1000 and -1001 do not say that nothing was done.
     -1000: OutcomeUnknown,
     -1001: OutcomeUnknown,
-    -1002: AuthenticationFailed,
+    -1002: PermissionDenied,
     -1003: RateLimited,
     -1004: VenueBusy,
     -1006: OutcomeUnknown,
     -1007: OutcomeUnknown,
     -1008: VenueBusy,
     -1010: OrderRejected,
-    -1013: FilterRefused,
+    -1013: OrderRejected,  # Also other things than filters, which are told by the text.
     -1014: OrderTypeNotAllowed,
     -1015: RateLimited,
     -1016: VenueBusy,
@@ -256,7 +264,7 @@ CODES: Final[dict[int, type[VenueError]]] = {
     -3018: AccountRestricted,
     -3019: AccountRestricted,
     -3020: TransferRefused,
-    -3021: MarketClosed,
+    -3021: AccountRestricted,
     -3022: AccountRestricted,
     -3023: AccountRestricted,
     -3024: InvalidRequest,
@@ -309,7 +317,7 @@ CODES: Final[dict[int, type[VenueError]]] = {
     -4034: AddressRefused,
     -4035: AddressRefused,
     -4036: AddressRefused,
-    -4037: WithdrawalRefused,
+    -4037: OutcomeUnknown,  # A mail that failed is no word about the withdrawal it was about.
     -4038: RateLimited,
     -4039: NotFound,
     -4040: AddressRefused,
@@ -383,8 +391,8 @@ MESSAGES: Final[tuple[tuple[str, type[VenueError]], ...]] = (
     ("duplicate order sent", DuplicateOrder),
     ("market is closed", MarketClosed),
     ("account has insufficient balance", InsufficientFunds),
-    ("order would trigger immediately", WouldTriggerImmediately),
-    ("order would immediately match and take", WouldTakeLiquidity),
+    ("would trigger immediately", WouldTriggerImmediately),
+    ("would immediately match and take", WouldTakeLiquidity),
     ("this action is disabled on this account", AccountRestricted),
     ("this action disabled is on this account", AccountRestricted),
     ("this account may not place or cancel orders", AccountRestricted),
@@ -394,12 +402,14 @@ MESSAGES: Final[tuple[tuple[str, type[VenueError]], ...]] = (
     ("limit orders require gtc for this phase", OrderTypeNotAllowed),
     ("unsupported order combination", OrderTypeNotAllowed),
     ("the relationship of the prices for the orders is not correct", OrderRejected),
-    ("price * qty is zero or less", FilterRefused),
+    ("a parameter for one of the orders is incorrect", InvalidRequest),
+    ("price * qty is zero or less", OrderRejected),
     ("icebergqty exceeds qty", InvalidRequest),
     ("cancel order is invalid", InvalidRequest),
+    ("order was not canceled due to cancel restrictions", CancelRejected),
     ("filter failure", FilterRefused),
     ("rest api trading is not enabled", AccountRestricted),
-    ("are not supported for this symbol", OrderTypeNotAllowed),
+    ("not supported for this symbol", OrderTypeNotAllowed),
     ("are not support for this symbol", OrderTypeNotAllowed),
 )
 
@@ -410,8 +420,8 @@ def error_class(code: int | None, message: str) -> type[VenueError]:
     """The class of an error code and its text; a code nobody knows is a plain refusal that keeps its code."""
     if code in (-1010, -1013, -2010, -2011):
         said = message.lower()
-        for beginning, kind in MESSAGES:
-            if beginning in said:
+        for words, kind in MESSAGES:
+            if words in said:
                 return kind
     if code is None:
         return Refused
@@ -491,11 +501,11 @@ class BinanceDialect(Dialect):
     def judge(self, endpoint: Endpoint, response: Response) -> VenueError | None:
         """Success is 200 without a negative `code`; 5XX and a few codes say nothing about what was done."""
         status, body = response.status, response.body
-        if status == 200 and not body.startswith(b'{"code":-'):
+        if status == 200 and not body.startswith((b'{"code":-', b'{"code": -')):
             return None
         try:
             said = _read_error(body)
-        except msgspec.DecodeError:
+        except (ValueError, RecursionError):
             said = _Error()  # A proxy's or the firewall's page, not Binance's own answer.
         code = _integer(said.code)
         message = said.msg or _REASONS.get(status, "the answer has no message")
@@ -504,7 +514,7 @@ class BinanceDialect(Dialect):
     def _error(self, endpoint: Endpoint, response: Response, code: int | None, message: str) -> VenueError:
         status = response.status
         about = {"venue": self.venue, "endpoint": endpoint.label}
-        if status >= 500 or status == 408 or 300 <= status < 400:
+        if status >= 500 or status == 408 or (status < 400 and status != 200):
             return OutcomeUnknown(message, **about, status=status, code=code)
         if status == 418:
             return Banned(
@@ -516,11 +526,13 @@ class BinanceDialect(Dialect):
         if code is None and status in _STATUSES:
             return _STATUSES[status](message, **about, status=status)
         kind = PartialSuccess if status == 409 else error_class(code, message)
+        if kind is Refused and status == 200:
+            kind = OutcomeUnknown  # Only a 4XX says by itself that nothing was done.
         if issubclass(kind, RateLimited):
             wait = self._retry_after(response, message)
             return kind(message, **about, status=status, code=code, retry_after=wait)
         error = kind(message, **about, status=status, code=code)
-        if code in (-2021, -2022):
+        if kind is PartialSuccess or code == -2022:
             error.payload = response.body
         return error
 
@@ -545,10 +557,11 @@ class BinanceDialect(Dialect):
             if name[:2] not in (b"x-", b"X-") or not value.isdigit():
                 continue
             key = name.lower()
-            if key.startswith(b"x-mbx-used-weight-"):
-                found["api", _window(key[18:])] = int(value)
-            elif key.startswith(b"x-mbx-order-count-"):
-                found["orders", _window(key[18:])] = int(value)
+            counted = _COUNTS.get(key[:18])
+            if counted is not None:
+                window = _window(key[18:])
+                if window is not None:
+                    found[counted, window] = int(value)
             elif key == b"x-sapi-used-ip-weight-1m":
                 found[f"sapi_ip {endpoint.label}", 60.0] = int(value)
             elif key == b"x-sapi-used-uid-weight-1m":
@@ -582,12 +595,17 @@ def _integer(code: int | str) -> int | None:
         return None
 
 
+_COUNTS: Final = {b"x-mbx-used-weight-": "api", b"x-mbx-order-count-": "orders"}
+_WINDOW = re.compile(rb"(\d{1,6})([smhd])")
 _windows: dict[bytes, float] = {}
 
 
-def _window(text: bytes) -> float:
-    """Seconds of ``1m`` or ``10s``, as the ends of header names have them."""
+def _window(text: bytes) -> float | None:
+    """Seconds of ``1m`` or ``10s``, as the ends of header names have them; None for anything else."""
     known = _windows.get(text)
     if known is None:
-        known = _windows[text] = float(int(text[:-1] or b"1") * _SECONDS[text[-1:].decode().upper()])
+        written = _WINDOW.fullmatch(text)
+        if written is None or not int(written[1]):
+            return None
+        known = _windows[text] = float(int(written[1]) * _SECONDS[written[2].decode().upper()])
     return known

@@ -61,7 +61,11 @@ HOUR_MS: Final = 3_600_000
 # ------------------------------------------------------------------------------------------------ instruments
 
 
-class PriceFilter(msgspec.Struct, tag_field="filterType", tag="PRICE_FILTER"):
+class WireRule(msgspec.Struct, tag_field="filterType", gc=False):
+    """A filter. There are tens of thousands of them, none in a cycle: the garbage collector need not look."""
+
+
+class PriceFilter(WireRule, tag="PRICE_FILTER"):
     """{"filterType": "PRICE_FILTER", "minPrice": "0.00000100", "maxPrice": "100000.00000000", "tickSize": ...}"""
 
     minPrice: str
@@ -69,7 +73,7 @@ class PriceFilter(msgspec.Struct, tag_field="filterType", tag="PRICE_FILTER"):
     tickSize: str
 
 
-class LotSize(msgspec.Struct, tag_field="filterType", tag="LOT_SIZE"):
+class LotSize(WireRule, tag="LOT_SIZE"):
     """{"filterType": "LOT_SIZE", "minQty": "0.00100000", "maxQty": "100000.00000000", "stepSize": "0.00100000"}"""
 
     minQty: str
@@ -77,11 +81,11 @@ class LotSize(msgspec.Struct, tag_field="filterType", tag="LOT_SIZE"):
     stepSize: str
 
 
-class MarketLotSize(LotSize, tag_field="filterType", tag="MARKET_LOT_SIZE"):
+class MarketLotSize(LotSize, tag="MARKET_LOT_SIZE"):
     """As LOT_SIZE, for market orders."""
 
 
-class MinNotional(msgspec.Struct, tag_field="filterType", tag="MIN_NOTIONAL"):
+class MinNotional(WireRule, tag="MIN_NOTIONAL"):
     """{"filterType": "MIN_NOTIONAL", "minNotional": "0.00100000", "applyToMarket": true, "avgPriceMins": 5}"""
 
     minNotional: str
@@ -89,7 +93,7 @@ class MinNotional(msgspec.Struct, tag_field="filterType", tag="MIN_NOTIONAL"):
     avgPriceMins: int = 0
 
 
-class WireNotional(msgspec.Struct, tag_field="filterType", tag="NOTIONAL"):
+class WireNotional(WireRule, tag="NOTIONAL"):
     """{"filterType": "NOTIONAL", "minNotional": "10.00", "applyMinToMarket": false, "maxNotional": "10000.00", ...}"""
 
     minNotional: str
@@ -99,7 +103,7 @@ class WireNotional(msgspec.Struct, tag_field="filterType", tag="NOTIONAL"):
     avgPriceMins: int = 0
 
 
-class WirePercentPrice(msgspec.Struct, tag_field="filterType", tag="PERCENT_PRICE"):
+class WirePercentPrice(WireRule, tag="PERCENT_PRICE"):
     """{"filterType": "PERCENT_PRICE", "multiplierUp": "1.3000", "multiplierDown": "0.7000", "avgPriceMins": 5}"""
 
     multiplierUp: str
@@ -107,7 +111,7 @@ class WirePercentPrice(msgspec.Struct, tag_field="filterType", tag="PERCENT_PRIC
     avgPriceMins: int = 0
 
 
-class PercentPriceBySide(msgspec.Struct, tag_field="filterType", tag="PERCENT_PRICE_BY_SIDE"):
+class PercentPriceBySide(WireRule, tag="PERCENT_PRICE_BY_SIDE"):
     """{"filterType": "PERCENT_PRICE_BY_SIDE", "bidMultiplierUp": "1.2", "bidMultiplierDown": "0.2", ...}"""
 
     bidMultiplierUp: str
@@ -117,13 +121,13 @@ class PercentPriceBySide(msgspec.Struct, tag_field="filterType", tag="PERCENT_PR
     avgPriceMins: int = 0
 
 
-class WireIcebergParts(msgspec.Struct, tag_field="filterType", tag="ICEBERG_PARTS"):
+class WireIcebergParts(WireRule, tag="ICEBERG_PARTS"):
     """{"filterType": "ICEBERG_PARTS", "limit": 10}"""
 
     limit: int
 
 
-class WireTrailingDelta(msgspec.Struct, tag_field="filterType", tag="TRAILING_DELTA"):
+class WireTrailingDelta(WireRule, tag="TRAILING_DELTA"):
     """{"filterType": "TRAILING_DELTA", "minTrailingAboveDelta": 10, "maxTrailingAboveDelta": 2000, ...}"""
 
     minTrailingAboveDelta: int
@@ -132,50 +136,50 @@ class WireTrailingDelta(msgspec.Struct, tag_field="filterType", tag="TRAILING_DE
     maxTrailingBelowDelta: int
 
 
-class MaxPosition(msgspec.Struct, tag_field="filterType", tag="MAX_POSITION"):
+class MaxPosition(WireRule, tag="MAX_POSITION"):
     """{"filterType": "MAX_POSITION", "maxPosition": "10.00000000"}"""
 
     maxPosition: str
 
 
-class MaxNumOrders(msgspec.Struct, tag_field="filterType", tag="MAX_NUM_ORDERS"):
+class MaxNumOrders(WireRule, tag="MAX_NUM_ORDERS"):
     """{"filterType": "MAX_NUM_ORDERS", "maxNumOrders": 25}; "limit" in older answers"""
 
     maxNumOrders: int | None = None
     limit: int | None = None
 
 
-class MaxNumAlgoOrders(msgspec.Struct, tag_field="filterType", tag="MAX_NUM_ALGO_ORDERS"):
+class MaxNumAlgoOrders(WireRule, tag="MAX_NUM_ALGO_ORDERS"):
     """{"filterType": "MAX_NUM_ALGO_ORDERS", "maxNumAlgoOrders": 5}"""
 
     maxNumAlgoOrders: int | None = None
 
 
-class MaxNumIcebergOrders(msgspec.Struct, tag_field="filterType", tag="MAX_NUM_ICEBERG_ORDERS"):
+class MaxNumIcebergOrders(WireRule, tag="MAX_NUM_ICEBERG_ORDERS"):
     """{"filterType": "MAX_NUM_ICEBERG_ORDERS", "maxNumIcebergOrders": 5}"""
 
     maxNumIcebergOrders: int | None = None
 
 
-class MaxNumOrderLists(msgspec.Struct, tag_field="filterType", tag="MAX_NUM_ORDER_LISTS"):
+class MaxNumOrderLists(WireRule, tag="MAX_NUM_ORDER_LISTS"):
     """{"filterType": "MAX_NUM_ORDER_LISTS", "maxNumOrderLists": 20}"""
 
     maxNumOrderLists: int | None = None
 
 
-class MaxNumOrderAmends(msgspec.Struct, tag_field="filterType", tag="MAX_NUM_ORDER_AMENDS"):
+class MaxNumOrderAmends(WireRule, tag="MAX_NUM_ORDER_AMENDS"):
     """{"filterType": "MAX_NUM_ORDER_AMENDS", "maxNumOrderAmends": 10}"""
 
     maxNumOrderAmends: int | None = None
 
 
-class ExchangeMaxNumOrders(msgspec.Struct, tag_field="filterType", tag="EXCHANGE_MAX_NUM_ORDERS"):
+class ExchangeMaxNumOrders(WireRule, tag="EXCHANGE_MAX_NUM_ORDERS"):
     """{"filterType": "EXCHANGE_MAX_NUM_ORDERS", "maxNumOrders": 1000}"""
 
     maxNumOrders: int | None = None
 
 
-class ExchangeMaxAlgoOrders(msgspec.Struct, tag_field="filterType", tag="EXCHANGE_MAX_NUM_ALGO_ORDERS"):
+class ExchangeMaxAlgoOrders(WireRule, tag="EXCHANGE_MAX_NUM_ALGO_ORDERS"):
     """{"filterType": "EXCHANGE_MAX_NUM_ALGO_ORDERS", "maxNumAlgoOrders": 200}"""
 
     maxNumAlgoOrders: int | None = None
@@ -211,18 +215,19 @@ class WireSymbol(msgspec.Struct):
     baseAssetPrecision: int
     quoteAsset: str
     quotePrecision: int
-    orderTypes: tuple[str, ...]
+    orderTypes: msgspec.Raw
     filters: list[WireFilter]
     quoteAssetPrecision: int | None = None
-    icebergAllowed: bool = False
-    ocoAllowed: bool = False
-    quoteOrderQtyMarketAllowed: bool = False
-    allowTrailingStop: bool = False
-    cancelReplaceAllowed: bool = False
-    isMarginTradingAllowed: bool = False
-    permissions: tuple[str, ...] = ()
+    # What not every generation has; some answers write null for it.
+    icebergAllowed: bool | None = False
+    ocoAllowed: bool | None = False
+    quoteOrderQtyMarketAllowed: bool | None = False
+    allowTrailingStop: bool | None = False
+    cancelReplaceAllowed: bool | None = False
+    isMarginTradingAllowed: bool | None = False
+    permissions: tuple[str, ...] | None = ()
     permissionSets: msgspec.Raw = msgspec.Raw(b"[]")
-    allowedSelfTradePreventionModes: tuple[str, ...] = ()
+    allowedSelfTradePreventionModes: msgspec.Raw = msgspec.Raw(b"[]")
 
 
 class LooseSymbol(WireSymbol):
@@ -255,7 +260,8 @@ class LooseInfo(WireInfo):
 
 _read_info = msgspec.json.Decoder(WireInfo).decode
 _read_loose_info = msgspec.json.Decoder(LooseInfo).decode
-_read_sets = msgspec.json.Decoder(list[list[str]]).decode
+_read_words = msgspec.json.Decoder(list[str] | None).decode
+_read_sets = msgspec.json.Decoder(list[list[str]] | None).decode
 
 _KNOWN: Final = {each.__struct_config__.tag: each for each in WireFilter.__args__}
 
@@ -270,25 +276,25 @@ class _Numbers(dict[str, Decimal | None]):
         return number
 
 
-class _Memo(dict[Any, Any]):
-    """Remembers what `make` made of each of a few keys."""
+class _Memo(dict[bytes, Any]):
+    """Remembers what `make` made of each of a few texts: lists that are the same at thousands of symbols."""
 
-    def __init__(self, make: Callable[[Any], Any]) -> None:
+    def __init__(self, make: Callable[[bytes], Any]) -> None:
         super().__init__()
         self.make = make
 
-    def __missing__(self, key: Any) -> Any:
+    def __missing__(self, key: bytes) -> Any:
         made = self[key] = self.make(key)
         return made
 
 
 def _permissions(sets: bytes) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for each in _read_sets(sets) for word in each))
+    return tuple(dict.fromkeys(word for each in _read_sets(sets) or () for word in each))
 
 
 _numbers = _Numbers()
-_order_types = _Memo(lambda words: frozenset(OrderType(word) for word in words))
-_preventions = _Memo(lambda words: tuple(SelfTradePrevention(word) for word in words))
+_order_types = _Memo(lambda words: frozenset(OrderType(word) for word in _read_words(words) or ()))
+_preventions = _Memo(lambda words: tuple(SelfTradePrevention(word) for word in _read_words(words) or ()))
 _permission_sets = _Memo(_permissions)
 
 
@@ -399,50 +405,55 @@ def _read_from_zero(wire: Sequence[object]) -> list[Filter]:
     return filters_of(wire, steps_from_minimum=False)
 
 
+class _Draft(Instrument):
+    """An instrument while it is filled in. For thousands of them the frozen `__init__` takes four times as long."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
+
+
 def _instrument(wire: WireSymbol, *, steps_from_minimum: bool) -> Instrument:
-    number = _numbers.__getitem__
-    tick = low = high = step = least = most = min_notional = max_notional = None
+    numbers = _numbers
+    made: Any = object.__new__(_Draft)
+    made.base = base = wire.baseAsset
+    made.quote = quote = wire.quoteAsset
+    made.symbol = f"{base}/{quote}"
+    made.venue_symbol = wire.symbol
+    made.status = wire.status
+    made.base_precision = wire.baseAssetPrecision
+    quote_precision = wire.quoteAssetPrecision
+    made.quote_precision = wire.quotePrecision if quote_precision is None else quote_precision
+    made.order_types = _order_types[bytes(wire.orderTypes)]
+    made.min_price = made.max_price = made.tick_size = None
+    made.min_quantity = made.max_quantity = made.lot_size = None
+    made.min_notional = made.max_notional = None
     for each in wire.filters:
         kind = type(each)
         if kind is PriceFilter:
-            low, high, tick = number(each.minPrice), number(each.maxPrice), number(each.tickSize)  # type: ignore[union-attr]
+            made.min_price, made.max_price = numbers[each.minPrice], numbers[each.maxPrice]  # type: ignore[union-attr]
+            made.tick_size = numbers[each.tickSize]  # type: ignore[union-attr]
         elif kind is LotSize:
-            least, most, step = number(each.minQty), number(each.maxQty), number(each.stepSize)  # type: ignore[union-attr]
+            made.min_quantity, made.max_quantity = numbers[each.minQty], numbers[each.maxQty]  # type: ignore[union-attr]
+            made.lot_size = numbers[each.stepSize]  # type: ignore[union-attr]
         elif kind is WireNotional:
-            min_notional, max_notional = number(each.minNotional), number(each.maxNotional)  # type: ignore[union-attr]
+            made.min_notional = numbers[each.minNotional]  # type: ignore[union-attr]
+            made.max_notional = numbers[each.maxNotional]  # type: ignore[union-attr]
         elif kind is MinNotional:
-            min_notional = number(each.minNotional)  # type: ignore[union-attr]
-    base, quote = wire.baseAsset, wire.quoteAsset
-    quote_precision = wire.quoteAssetPrecision
-    return Instrument(
-        symbol=f"{base}/{quote}",
-        base=base,
-        quote=quote,
-        venue_symbol=wire.symbol,
-        status=wire.status,
-        base_precision=wire.baseAssetPrecision,
-        quote_precision=wire.quotePrecision if quote_precision is None else quote_precision,
-        order_types=_order_types[wire.orderTypes],
-        tick_size=tick,
-        lot_size=step,
-        min_price=low,
-        max_price=high,
-        min_quantity=least,
-        max_quantity=most,
-        min_notional=min_notional,
-        max_notional=max_notional,
-        steps_from_minimum=steps_from_minimum,
-        iceberg_allowed=wire.icebergAllowed,
-        oco_allowed=wire.ocoAllowed,
-        quote_quantity_allowed=wire.quoteOrderQtyMarketAllowed,
-        replace_allowed=wire.cancelReplaceAllowed,
-        trailing_allowed=wire.allowTrailingStop,
-        margin_allowed=wire.isMarginTradingAllowed,
-        permissions=wire.permissions or _permission_sets[bytes(wire.permissionSets)],
-        self_trade_preventions=_preventions[wire.allowedSelfTradePreventionModes],
-        filters=wire.filters,
-        read_filters=_read_from_minimum if steps_from_minimum else _read_from_zero,
-    )
+            made.min_notional = numbers[each.minNotional]  # type: ignore[union-attr]
+    made.steps_from_minimum = steps_from_minimum
+    made.iceberg_allowed = wire.icebergAllowed or False
+    made.oco_allowed = wire.ocoAllowed or False
+    made.quote_quantity_allowed = wire.quoteOrderQtyMarketAllowed or False
+    made.replace_allowed = wire.cancelReplaceAllowed or False
+    made.trailing_allowed = wire.allowTrailingStop or False
+    made.margin_allowed = wire.isMarginTradingAllowed or False
+    made.permissions = wire.permissions or _permission_sets[bytes(wire.permissionSets)]
+    made.self_trade_preventions = _preventions[bytes(wire.allowedSelfTradePreventionModes)]
+    made._filters = wire.filters  # noqa: SLF001 - as its `__init__` does
+    made._read_filters = _read_from_minimum if steps_from_minimum else _read_from_zero  # noqa: SLF001
+    made.__class__ = Instrument
+    return made  # type: ignore[no-any-return]
 
 
 def read_info(payload: bytes) -> WireInfo:
@@ -627,13 +638,14 @@ _set_quote_quantity = setter(Trade, "quote_quantity")
 
 
 class OldTrade(msgspec.Struct):
-    """A trade as it was until 2019, without quoteQty."""
+    """A trade as it was until 2019, without quoteQty; a record of one may stand among others."""
 
     id: int
     price: Decimal
     qty: Decimal
     time: int
     isBuyerMaker: bool
+    quoteQty: Decimal | None = None
 
 
 _read_old_trades = msgspec.json.Decoder(list[OldTrade]).decode
@@ -648,7 +660,7 @@ def trades(payload: bytes, symbol: str) -> Listing[Trade]:
             raise
         return Listing(
             [
-                Trade(symbol, each.id, each.price, each.qty, None, each.time, each.isBuyerMaker)
+                Trade(symbol, each.id, each.price, each.qty, each.quoteQty, each.time, each.isBuyerMaker)
                 for each in _read_old_trades(payload)
             ],
             payload,
@@ -800,7 +812,6 @@ class BinanceMarket(Market[W]):
         self, instrument: Instrument, since: int | None, until: int | None, from_id: str | None, limit: int | None
     ) -> AsyncIterator[Listing[AggregateTrade]]:
         size = min(limit or PAGE, PAGE)
-        end = self.session.clock.now_ms() if until is None else until
 
         async def page(**span: object) -> Listing[AggregateTrade]:
             return await self.session.call(
@@ -817,12 +828,13 @@ class BinanceMarket(Market[W]):
         else:
             # The first by time, an hour at most at once; from there on by id, which knows no such window.
             begin = since or 0
+            end = self.session.clock.now_ms() if until is None else until
             found = Listing[AggregateTrade]()
             while not found and begin <= end:
                 found = await page(startTime=begin, endTime=min(begin + HOUR_MS - 1, end))
                 begin += HOUR_MS
         while found:
-            within = [each for each in found if each.timestamp_ms <= end]
+            within = found if until is None else [each for each in found if each.timestamp_ms <= until]
             if within:
                 yield found if len(within) == len(found) else Listing(within, found.payload)
             if len(within) < len(found):

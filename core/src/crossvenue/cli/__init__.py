@@ -1,0 +1,63 @@
+"""The command line. Tables for people, `--json` for programs, exact numbers in both; errors on stderr.
+
+Exit statuses:
+
+    0    done
+    1    refused by the venue, or done only in part; doctor: something is wrong
+    2    wrong usage or configuration, or a request that cannot be right; nothing was sent
+    3    no connection, the venue is down, its answer is unreadable, or a rate limit; nothing was changed
+    4    a withdrawal's pre-flight is blocked or uncertain, or it was not confirmed; nothing was sent
+    5    OUTCOME UNKNOWN: it was sent and may have been done; find out before sending it again
+    6    replay: the cassette does not hold the answer
+    70   a bug in Crossvenue or a plugin
+    130  interrupted
+
+With `--json`, amounts are strings that hold every digit (many programs read JSON's numbers as floats), times are
+ISO 8601 in UTC, and an error is one JSON object on stderr. Whatever is not needed for `--help` is imported inside
+the commands.
+"""
+
+from __future__ import annotations
+
+import click
+
+from crossvenue.cli import account, demo, doctor, market, record, withdrawal
+from crossvenue.cli.invocation import STATUSES, Commands, with_venue
+
+_EPILOG = "\b\nExit statuses:\n" + "\n".join(f"  {status:<4} {meaning}" for status, meaning in STATUSES.items())
+
+
+@click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="crossvenue")
+@click.option("--debug", is_flag=True, help="Log every request to stderr; an error shows where it came from.")
+@with_venue
+def main(debug: bool) -> None:
+    """One exact, safe interface to crypto exchanges. Begin with: crossvenue demo."""
+    if debug:
+        import logging
+
+        log = logging.getLogger("crossvenue")  # Ours alone: an HTTP client's own log would show keys.
+        if not log.handlers:
+            log.addHandler(logging.StreamHandler())
+        log.setLevel(logging.DEBUG)
+
+
+for _each in (
+    doctor.venues,
+    demo.demo_command,
+    market.ticker,
+    market.book,
+    market.candles,
+    market.trades,
+    account.balances,
+    account.assets,
+    withdrawal.preflight,
+    withdrawal.withdraw,
+    withdrawal.withdrawals,
+    account.orders,
+    doctor.doctor,
+    record.record,
+):
+    main.add_command(_each)
+
+__all__ = ["main"]

@@ -1,0 +1,185 @@
+"""What every command shares: the venue it speaks to, its options, and the exit status that its end becomes. Apart,
+because the group and each file of commands need it, and nothing else of ours may be imported for `--help`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import click
+
+if TYPE_CHECKING:
+    from crossvenue.venue import Venue
+
+DONE: Final = 0
+REFUSED: Final = 1
+USAGE: Final = 2
+UNAVAILABLE: Final = 3
+NOT_CLEAR: Final = 4
+UNKNOWN: Final = 5
+NOT_RECORDED: Final = 6
+BUG: Final = 70
+INTERRUPTED: Final = 130
+
+STATUSES: Final = {
+    DONE: "done",
+    REFUSED: "refused by the venue, or done only in part; doctor: something is wrong",
+    USAGE: "wrong usage or configuration, or a request that cannot be right; nothing was sent",
+    UNAVAILABLE: "no connection, the venue is down, its answer is unreadable, or a rate limit; nothing was changed",
+    NOT_CLEAR: "a withdrawal's pre-flight is blocked or uncertain, or it was not confirmed; nothing was sent",
+    UNKNOWN: "OUTCOME UNKNOWN: it was sent and may have been done; find out before sending it again",
+    NOT_RECORDED: "replay: the cassette does not hold the answer",
+    BUG: "a bug in Crossvenue or a plugin",
+    INTERRUPTED: "interrupted",
+}
+"""What an exit status means."""
+
+
+class Connect(Protocol):
+    """Opens a venue by name (None: the default one) and by the path of a configuration file."""
+
+    def __call__(self, name: str | None, *, config: str | None) -> Venue:
+        """The venue."""
+        ...
+
+
+class Invocation:
+    """One run of the command line: which venue it speaks to, and whether a program reads the output.
+
+    `connect` is what opens the venue; tests give their own.
+    """
+
+    def __init__(self, connect: Connect | None = None) -> None:
+        self.venue: str | None = None
+        self.config: str | None = None
+        self.json = False
+        self._connect = connect
+
+    def open(self) -> Venue:
+        """The venue, to be used as a context manager. Raises `ConfigurationError` and `PluginError`."""
+        if self._connect is not None:
+            return self._connect(self.venue, config=self.config)
+        from crossvenue.venue import connect
+
+        return connect(self.venue, config=self.config)
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    invocation = ctx.ensure_object(Invocation)
+    if value and param.name is not None:
+        setattr(invocation, param.name, value)
+    return value
+
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+_VENUE: Final[tuple[Decorator, ...]] = (
+    click.option(
+        "--venue",
+        metavar="NAME",
+        expose_value=False,
+        callback=_keep,
+        help="A venue of crossvenue.toml, or an exchange; else CROSSVENUE_DEFAULT or the file's default.",
+    ),
+    click.option(
+        "--config",
+        metavar="PATH",
+        expose_value=False,
+        callback=_keep,
+        help="The configuration file; else CROSSVENUE_CONFIG, ./crossvenue.toml or the user's.",
+    ),
+)
+_JSON: Final = click.option(
+    "--json",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep,
+    help="JSON for programs: amounts are strings with every digit, times ISO 8601 in UTC; errors too, on stderr.",
+)
+
+
+def with_venue(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command or the group the options `--venue` and `--config`."""
+    for option in reversed(_VENUE):
+        function = option(function)
+    return function
+
+
+def command(name: str, *, venue: bool = True) -> Callable[[Callable[..., Any]], click.Command]:
+    """Makes a command of a function that takes an `Invocation`; with `--json`, and the options of a venue."""
+
+    def made(function: Callable[..., Any]) -> click.Command:
+        taking = _JSON(click.pass_obj(function))
+        return click.command(name)(with_venue(taking) if venue else taking)
+
+    return made
+
+
+class Commands(click.Group):
+    """A group whose commands end in one of `STATUSES`, with a readable line on stderr and no traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which one meets them."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        invocation = ctx.ensure_object(Invocation)
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            # A write that was under way says so in a note: it may have been done.
+            notes = getattr(stop, "__notes__", [])
+            said = "; ".join(["interrupted", *notes])
+            status = UNKNOWN if notes else INTERRUPTED
+            click.echo(_report("Interrupted", said, status, {}, as_json=invocation.json), err=True)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            from crossvenue.errors import CrossvenueError
+
+            status = status_of(error)
+            said = str(error)
+            if not isinstance(error, CrossvenueError):
+                said = f"this is a bug: {type(error).__name__}: {said} (--debug shows where)"
+            _debug(error)
+            click.echo(_report(type(error).__name__, said, status, vars(error), as_json=invocation.json), err=True)
+        return ctx.exit(status)
+
+
+def status_of(error: BaseException) -> int:
+    """The exit status that `error` becomes."""
+    from crossvenue import errors
+
+    for kinds, status in (
+        (errors.OutcomeUnknown, UNKNOWN),
+        (errors.WithdrawalBlocked, NOT_CLEAR),
+        (errors.RecordingMissing, NOT_RECORDED),
+        # Refused too, but what helps is to try again later.
+        ((errors.RateLimited, errors.VenueBusy), UNAVAILABLE),
+        ((errors.Refused, errors.PartialSuccess), REFUSED),
+        (errors.VenueError, UNAVAILABLE),
+        (errors.CrossvenueError, USAGE),
+    ):
+        if isinstance(error, kinds):
+            return status
+    return BUG
+
+
+_TOLD: Final = ("venue", "endpoint", "status", "code", "client_id", "find_out", "retry_after", "source", "key")
+
+
+def _report(kind: str, said: str, status: int, particulars: dict[str, Any], *, as_json: bool) -> str:
+    if as_json:
+        told = {name: particulars[name] for name in _TOLD if particulars.get(name) is not None}
+        return json.dumps({"error": kind, "message": said, "exit_status": status, **told})
+    shout = "OUTCOME UNKNOWN: " if status == UNKNOWN else ""
+    return f"crossvenue: {shout}{said}"
+
+
+def _debug(error: Exception) -> None:
+    import logging
+
+    logging.getLogger("crossvenue").debug("it came from here", exc_info=error)

@@ -1,0 +1,69 @@
+"""The command that makes cassettes. Apart, because it alone writes a file and reaches every operation by its name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crossvenue.cli.arguments import keyword_arguments
+from crossvenue.cli.invocation import NOT_CLEAR, Invocation, command
+
+
+@command("record")
+@click.argument("cassette", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("operation")
+@click.argument("arguments", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("--yes", is_flag=True, help="Do not ask before an operation that changes something.")
+def record(
+    invocation: Invocation,
+    cassette: Path,
+    operation: str,
+    arguments: tuple[str, ...],
+    yes: bool,
+) -> None:
+    """Record a call to the live venue, without secrets.
+
+    What OPERATION says to the venue and gets from it is written to the file CASSETTE.
+    OPERATION is port.name, such as market.order_book, with its arguments as name=value: symbol=BTC/USDT depth=5.
+    raw.<endpoint> reaches every documented endpoint by the venue's own parameters.
+    """
+    from crossvenue import testing
+    from crossvenue.cli import show
+
+    given = _given(operation, arguments)
+    acts = operation.rpartition(".")[2] in testing.ACTS
+    if acts and not yes:
+        click.echo(f"{operation} changes something at the venue. Record it? [y/N] ", nl=False, err=True)
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            click.echo("crossvenue: nothing was sent: it was not confirmed", err=True)
+            click.get_current_context().exit(NOT_CLEAR)
+    cassette.parent.mkdir(parents=True, exist_ok=True)
+    testing.record(cassette, invocation.venue, [(operation, given)], acts=acts, config=invocation.config)
+    if invocation.json:
+        show.as_json({"cassette": str(cassette), "operation": operation})
+    else:
+        click.echo(f"{cassette} holds {operation}; look through it before you publish it")
+
+
+def _given(operation: str, arguments: tuple[str, ...]) -> Mapping[str, Any]:
+    from crossvenue.interfaces import PORTS
+
+    port, _, name = operation.partition(".")
+    if port == "raw":
+        pairs = [each.partition("=") for each in arguments]
+        if not name or not all(equals for _, equals, _ in pairs):
+            raise click.UsageError("write raw.<endpoint> and its parameters as name=value")
+        return {key: value for key, _, value in pairs}
+    kinds = {each.kind: each for each in PORTS}
+    if port not in kinds or name not in kinds[port].operations():
+        from difflib import get_close_matches
+
+        known = [f"{each.kind}.{one}" for each in PORTS for one in each.operations()]
+        near = get_close_matches(operation, known, n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "operations are named port.name: market.ticker"
+        raise click.UsageError(f"there is no operation {operation!r}; {hint}")
+    return keyword_arguments(getattr(kinds[port], name).function, arguments)

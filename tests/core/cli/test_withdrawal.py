@@ -1,0 +1,238 @@
+"""Withdrawals: judged first, asked about, sent once; and each ending has its own exit status."""
+
+from __future__ import annotations
+
+import json
+
+import httpx
+import pytest
+
+ADDRESS = "1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB"
+TO = ("BTC", "0.0015", "--network", "BTC", "--address", ADDRESS)
+APPLY = "POST /sapi/v1/capital/withdraw/apply"
+HISTORY = "GET /sapi/v1/capital/withdraw/history"
+ID = "7213fea8e94b4a5593d507237e5a555b"
+
+
+@pytest.fixture
+def clear(coins):
+    """Documented answers under which every check passes."""
+    restrictions = {
+        "ipRestrict": True,
+        "createTime": 1623840271000,
+        "enableWithdrawals": True,
+        "enableReading": True,
+        "enableSpotAndMarginTrading": True,
+        "permitsUniversalTransfer": True,
+        "tradingAuthorityExpirationTime": 1628985600000,
+    }
+    account = {"updateTime": 123456789, "balances": [{"asset": "BTC", "free": "0.08074558", "locked": "0.00000000"}]}
+    return {
+        **coins,
+        "GET /api/v3/account": account,
+        "GET /sapi/v1/account/apiRestrictions": restrictions,
+        "GET /sapi/v1/account/status": {"data": "Normal"},
+        "GET /sapi/v1/capital/withdraw/quota": {"wdQuota": "10000", "usedWdQuota": "1000"},
+        HISTORY: [],
+        APPLY: {"id": ID},
+    }
+
+
+@pytest.fixture
+def uncertain(clear):
+    """The same, but the venue is too busy for one of the questions."""
+    return {**clear, "GET /sapi/v1/account/status": (429, {"code": -1003, "msg": "Too many requests."})}
+
+
+def of(ran, name):
+    return next(each for each in ran.json["checks"] if each["name"] == name)
+
+
+def test_a_clear_preflight_shows_every_check_and_sends_nothing(run, clear):
+    ran = run("preflight", *TO, answers=clear)
+    assert ran.status == 0
+    assert "verdict: clear" in ran.out
+    assert "fee 0.00050000 BTC, arrives 0.00100000 BTC" in ran.out
+    assert ran.told.count(APPLY) == 0
+    ran = run("preflight", *TO, "--json", answers=clear)
+    assert (ran.json["verdict"], ran.json["fee"], ran.json["request"]["amount"]) == ("clear", "0.00050000", "0.0015")
+    assert {each["result"] for each in ran.json["checks"]} == {"pass"}
+    assert all(each["evidence"] for each in ran.json["checks"])
+
+
+def test_a_blocked_preflight_ends_in_4(run, clear):
+    ran = run("preflight", "BTC", "2", "--network", "BEP2", "--address", ADDRESS, "--json", answers=clear)
+    assert (ran.status, ran.json["verdict"]) == (4, "blocked")
+    assert of(ran, "network open")["result"] == "fail"
+    assert "Wallet Maintenance" in of(ran, "network open")["words"]
+    assert of(ran, "memo")["result"] == "fail"
+
+
+def test_an_uncertain_preflight_ends_in_4(run, uncertain):
+    ran = run("preflight", *TO, answers=uncertain, on_limit="raise")
+    assert (ran.status, "verdict: uncertain" in ran.out) == (4, True)
+
+
+@pytest.mark.parametrize("answer", ["y\n", "YES\n"])
+def test_a_clear_withdrawal_is_sent_once_after_a_yes(run, clear, answer):
+    ran = run("withdraw", *TO, answers=clear, input=answer)
+    assert ran.status == 0
+    assert ran.told.count(APPLY) == 1
+    sent = next(params for label, params in ran.told.asked if label == APPLY)
+    assert (sent["amount"], sent["network"], sent["address"]) == ("0.0015", "BTC", ADDRESS)
+    assert f"Send 0.0015 BTC on BTC to {ADDRESS}? [y/N]" in ran.err
+    # The id was told before it was used.
+    assert f"sending with client id {sent['withdrawOrderId']}" in ran.err
+    assert ID in ran.out
+
+
+@pytest.mark.parametrize("answer", ["n\n", "\n", "", "yess\n"])
+def test_without_a_yes_nothing_is_sent(run, clear, answer):
+    ran = run("withdraw", *TO, answers=clear, input=answer)
+    assert (ran.status, ran.told.count(APPLY)) == (4, 0)
+    assert "nothing was sent: it was not confirmed" in ran.err
+
+
+def test_yes_does_not_ask(run, clear):
+    ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", answers=clear)
+    assert (ran.status, ran.told.count(APPLY), "[y/N]" in ran.err) == (0, 1, False)
+    assert next(params for label, params in ran.told.asked if label == APPLY)["withdrawOrderId"] == "mine-1"
+
+
+def test_json_has_the_checks_and_the_withdrawal(run, clear):
+    ran = run("withdraw", *TO, "--yes", "--json", answers=clear)
+    assert ran.json["preflight"]["verdict"] == "clear"
+    assert (ran.json["withdrawal"]["id"], ran.json["withdrawal"]["amount"]) == (ID, "0.0015")
+
+
+@pytest.mark.parametrize("more", [(), ("--yes",), ("--yes", "--accept-uncertain")])
+def test_a_blocked_withdrawal_is_never_sent(run, clear, more):
+    ran = run("withdraw", "BTC", "2", "--network", "BTC", "--address", ADDRESS, *more, answers=clear, input="y\n")
+    assert (ran.status, ran.told.count(APPLY)) == (4, 0)
+    assert "nothing was sent: the pre-flight is blocked: free balance: 0.08074558 free does not cover 2" in ran.err
+    ran = run("withdraw", "BTC", "2", "--network", "BTC", "--address", ADDRESS, "--yes", "--json", answers=clear)
+    assert (ran.status, ran.json["withdrawal"], ran.json["preflight"]["verdict"]) == (4, None, "blocked")
+
+
+@pytest.mark.parametrize(
+    ("more", "answer", "status"),
+    [
+        ((), "y\n", 0),
+        ((), "n\n", 4),
+        (("--yes",), "y\n", 4),
+        (("--accept-uncertain",), "", 4),
+        (("--yes", "--accept-uncertain"), "", 0),
+    ],
+)
+def test_an_uncertain_withdrawal_needs_more_than_yes(run, uncertain, more, answer, status):
+    ran = run("withdraw", *TO, *more, answers=uncertain, input=answer, on_limit="raise")
+    assert (ran.status, ran.told.count(APPLY)) == (status, 1 if status == 0 else 0)
+    if "--yes" not in more:
+        assert "NOT CERTAIN (account status: could not be learned" in ran.err
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        httpx.ReadTimeout("timed out"),
+        httpx.RemoteProtocolError("half an answer"),
+        (504, b"<html>"),
+        (200, b'{"id'),
+        (400, {"code": -1007, "msg": "Timeout waiting for response from backend server."}),
+    ],
+    ids=["timeout", "half", "504", "junk", "-1007"],
+)
+def test_an_unknown_outcome_ends_in_5_with_the_id_that_finds_it(run, clear, failure):
+    ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", answers={**clear, APPLY: failure})
+    assert (ran.status, ran.told.count(APPLY)) == (5, 1)
+    assert "crossvenue: OUTCOME UNKNOWN: " in ran.err
+    assert "mine-1" in ran.err.splitlines()[-1]
+    ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", "--json", answers={**clear, APPLY: failure})
+    said = json.loads(ran.err.splitlines()[-1])
+    assert (said["error"], said["exit_status"], said["client_id"]) == ("OutcomeUnknown", 5, "mine-1")
+
+
+def test_a_bug_while_it_was_sent_is_an_unknown_outcome_too(run, clear):
+    ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", answers={**clear, APPLY: KeyError("id")})
+    assert (ran.status, "OUTCOME UNKNOWN" in ran.err, "mine-1" in ran.err) == (5, True, True)
+
+
+def test_an_interruption_while_it_was_sent_is_an_unknown_outcome_too(run, clear):
+    ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", answers={**clear, APPLY: KeyboardInterrupt()})
+    assert ran.status == 5
+    assert "may have been done (client id mine-1)" in ran.err
+
+
+def test_a_refusal_ends_in_1(run, clear):
+    refusal = (400, {"code": -4019, "msg": "Current currency is not open for withdrawal."})
+    ran = run("withdraw", *TO, "--yes", answers={**clear, APPLY: refusal})
+    assert (ran.status, "not open for withdrawal" in ran.err) == (1, True)
+
+
+def test_what_was_certainly_not_sent_ends_in_3(run, clear):
+    ran = run("withdraw", *TO, "--yes", answers={**clear, APPLY: httpx.ConnectError("refused")})
+    assert (ran.status, "nothing was sent" in ran.err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("BTC", "1e-3", "--network", "BTC", "--address", ADDRESS), "no plain number"),
+        (("BTC", "0,5", "--network", "BTC", "--address", ADDRESS), "no plain number"),
+        (("BTC", "0", "--network", "BTC", "--address", ADDRESS), "not above zero"),
+        (("BTC", "1", "--address", ADDRESS), "Missing option '--network'"),
+        ((*TO, "--memo", "1", "--no-memo"), "one of --memo and --no-memo"),
+        ((*TO, "--wallet", "shoe"), "wallet must be one of"),
+    ],
+)
+def test_wrong_usage_sends_nothing(run, clear, arguments, said):
+    for command in ("preflight", "withdraw"):
+        ran = run(command, *arguments, answers=clear, input="y\n")
+        assert (ran.status, said in ran.err, ran.told.count(APPLY)) == (2, True, 0)
+
+
+def test_the_memo_and_its_absence_reach_the_check(run, clear):
+    beacon = ("BTC", "1", "--network", "BEP2", "--address", ADDRESS, "--json")
+    assert "NO_MEMO on purpose" in of(run("preflight", *beacon, answers=clear), "memo")["words"]
+    assert of(run("preflight", *beacon, "--memo", "104", answers=clear), "memo")["result"] == "pass"
+    assert run("preflight", *beacon, "--memo", "104", answers=clear).json["request"]["memo"] == "104"
+
+
+def test_a_withdrawal_is_found_by_the_id_it_was_sent_with(run):
+    # The documented example of the history.
+    made = {
+        "address": "0x94df8b352de7f46f64b01d3666bf6e936e44ce60",
+        "amount": "8.91000000",
+        "applyTime": "2019-10-12 11:12:02",
+        "coin": "USDT",
+        "id": "b6ae22b3aa844210a7041aee7589627c",
+        "withdrawOrderId": "WITHDRAWtest123",
+        "network": "ETH",
+        "transferType": 0,
+        "status": 6,
+        "transactionFee": "0.004",
+        "confirmNo": 3,
+        "info": "The address is not valid. Please confirm with the recipient",
+        "txId": "0xb5ef8c13b968a406cc62a93a8bd80f9e9a906ef1b3fcf20a2e48573c17659268",
+    }
+    ran = run("withdrawals", "--client-id", "WITHDRAWtest123", answers={HISTORY: [made]})
+    assert ran.told.asked[-1][1]["withdrawOrderId"] == "WITHDRAWtest123"
+    assert "8.91000000" in ran.out
+    assert "2019-10-12T11:12:02Z" in ran.out
+    ran = run("withdrawals", "USDT", "--json", answers={HISTORY: [made]})
+    assert (ran.json[0]["amount"], ran.json[0]["status"], ran.json[0]["applied"]) == (
+        "8.91000000",
+        "COMPLETED",
+        "2019-10-12T11:12:02.000Z",
+    )
+
+
+def test_not_found_is_no_proof_and_says_so(run):
+    ran = run("withdrawals", "--client-id", "nobody", answers={HISTORY: []})
+    assert (ran.status, "no proof yet" in ran.out) == (0, True)
+    assert run("withdrawals", "--client-id", "nobody", "--json", answers={HISTORY: []}).json == []
+
+
+def test_an_id_stands_alone(run):
+    assert run("withdrawals", "BTC", "--client-id", "x").status == 2
+    assert run("withdrawals", "--client-id", "x", "--id", "y").status == 2
