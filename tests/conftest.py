@@ -9,8 +9,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 import pytest_socket
+
+# A busy machine is no failure.
+hypothesis.settings.register_profile("crossvenue", deadline=None)
+hypothesis.settings.load_profile("crossvenue")
 
 # The tests of the kit run tests of their own.
 pytest_plugins = ["pytester"]

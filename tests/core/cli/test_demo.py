@@ -231,7 +231,7 @@ def test_without_its_recording_it_fails_with_a_clear_message(alone, monkeypatch,
 def test_an_answer_that_is_missing_ends_in_6(alone, monkeypatch):
     monkeypatch.setattr("crossvenue.cli.demo.SYMBOL", "ETH/BTC")
     ran = CliRunner().invoke(main, ["demo"])
-    assert (ran.exit_code, "holds GET /api/v3/ticker/24hr only with other parameters" in ran.stderr) == (6, True)
+    assert (ran.exit_code, "holds GET /api/v3/ticker/24hr only with" in ran.stderr) == (6, True)
 
 
 def test_an_exchange_without_a_demonstration_is_named(alone):

@@ -81,7 +81,8 @@ def _instrument(venue: Venue, console: Console) -> None:
     listed = venue.market.instruments()
     instrument = venue.market.instrument(SYMBOL)
     ticker = venue.market.ticker(SYMBOL)
-    console.print(f"{venue.exchange.title} lists {len(listed)} instruments here.")
+    now = show.text(venue.market.server_time())
+    console.print(f"{venue.exchange.title} lists {len(listed)} instruments here; its clock says {now}.")
     show.facts(
         console,
         {
