@@ -1,58 +1,66 @@
-"""Pays something out, once, however often it is run.
+"""Pays something out, and never twice, however often it is run.
 
     python examples/pay_out.py main invoice-17 BTC 0.0015 BTC 1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB
 
-The reference is the withdrawal's client id: it is what the books call the payment, so it is the same at the next run.
+The reference is what the books call the payment. It is the withdrawal's client id, so the venue can be asked for it;
+and since a venue's history may be late, a receipt in the working directory is written before anything is sent.
 """
 
 from __future__ import annotations
 
 import sys
-from decimal import Decimal
+from pathlib import Path
 
-from crossvenue import connect
+from crossvenue import Venue, connect
 from crossvenue.errors import CrossvenueError, OutcomeUnknown
 from crossvenue.preflight import Verdict
 
+PAID, NOT_PAID, UNKNOWN = 0, 1, 2
+"""Exit statuses."""
 
-def pay_out(name: str, reference: str, asset: str, amount: Decimal, network: str, address: str) -> int:
-    """The exit status: 0 paid (now or before), 1 not paid, 2 nobody knows yet."""
-    with connect(name) as venue:
-        made = venue.wallet.withdrawal(client_id=reference)
-        if made is not None:
-            print(f"{reference} was sent before: {made.status.value if made.status else 'no status yet'}, id {made.id}")
-            return 0
-        check = venue.wallet.preflight(asset=asset, amount=amount, network=network, address=address)
-        if check.verdict is not Verdict.CLEAR:
-            for reason in check.reasons:
-                print(f"{reason.result.value}: {reason.name}: {reason.words}")
-            return 1
-        try:
-            sent = venue.wallet.withdraw(
-                asset=asset,
-                amount=amount,
-                network=network,
-                address=address,
-                client_id=reference,
-                checked=check,
-            )
-        except OutcomeUnknown as unknown:
-            # Perhaps it happened. The next run asks for the reference before it sends anything.
-            print(f"nobody knows whether {reference} was sent: {unknown}")
-            return 2
-        print(f"{reference}: sent {sent.amount} {sent.asset}, {check.arrives} arrives, id {sent.id}")
-        return 0
+
+def pay_out(venue: Venue, reference: str, asset: str, amount: str, network: str, address: str) -> int:
+    """Asks, checks, sends; says what became of it, and gives the exit status."""
+    made = venue.wallet.withdrawal(client_id=reference)
+    if made is not None:
+        status = made.status.value if made.status else "no status yet"
+        print(f"{reference} was sent before: {status}, id {made.id}")
+        return PAID
+    receipt = Path(f"{reference}.receipt")
+    if receipt.exists():
+        print(f"{receipt} says that it may have been sent, and the venue does not have it yet: ask again later")
+        return UNKNOWN
+    check = venue.wallet.preflight(asset=asset, amount=amount, network=network, address=address)
+    if check.verdict is not Verdict.CLEAR:
+        for reason in check.reasons:
+            print(f"{reason.result.value}: {reason.name}: {reason.words}")
+        return NOT_PAID
+    with receipt.open("x") as file:
+        file.write(f"{amount} {asset} on {network} to {address}\n")
+    try:
+        sent = venue.wallet.withdraw(
+            asset=asset, amount=amount, network=network, address=address, client_id=reference, checked=check
+        )
+    except OutcomeUnknown as unknown:
+        print(f"nobody knows whether it was sent: {unknown}")
+        return UNKNOWN
+    except CrossvenueError:
+        # Everything else means that the venue certainly did nothing.
+        receipt.unlink()
+        raise
+    print(f"sent {sent.amount:f} {sent.asset}, of which {check.arrives:f} arrives; id {sent.id}")
+    return PAID
 
 
 def main(arguments: list[str]) -> int:
-    """Reads the command line."""
+    """Reads the command line: venue, reference, asset, amount, network, address."""
     name, reference, asset, amount, network, address = arguments
     try:
-        return pay_out(name, reference, asset, Decimal(amount), network, address)
+        with connect(name) as venue:
+            return pay_out(venue, reference, asset, amount, network, address)
     except CrossvenueError as error:
-        # Everything but an unknown outcome: nothing was sent.
         print(f"not paid: {error}")
-        return 1
+        return NOT_PAID
 
 
 if __name__ == "__main__":

@@ -76,7 +76,10 @@ def open_api() -> Any:
     class Exact(yaml.CSafeLoader):  # type: ignore[misc]
         """Reads fractions as they stand."""
 
-    Exact.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node)))
+    def fraction(loader: Any, node: Any) -> Decimal:
+        return Decimal(loader.construct_scalar(node))
+
+    Exact.add_constructor("tag:yaml.org,2002:float", fraction)
     text = (SHARED / "reference" / "binance-openapi" / "spot_api.yaml").read_text()
     return yaml.load(text, Loader=Exact)
 
@@ -372,6 +375,9 @@ class Binance:
         elif entry is not None:
             signed, keyed = entry["signed"], entry["signed"] or entry["security"] != "NONE"
             mandatory = []
+        elif f"{method} {path}" in self.answers:
+            # A test answers what no document describes; all that is asked of this kind is signed.
+            signed, keyed, mandatory = True, True, []
         else:
             raise AssertionError(f"the documents have no {method} {path}")
         if entry is not None:
@@ -433,17 +439,18 @@ def written(value: Any) -> str:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: _Server
 
     def _serve(self) -> None:
+        server = self.server
+        assert isinstance(server, _Server)
         path, _, query = self.path.partition("?")
         body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
         headers = {name.lower(): value for name, value in self.headers.items()}
         try:
-            status, told, content = self.server.venue.respond(self.command, path, query, body, headers)
+            status, told, content = server.venue.respond(self.command, path, query, body, headers)
         except Exception as error:
             # The test that records says it.
-            self.server.failures.append(error)
+            server.failures.append(error)
             status, told, content = 500, {}, b""
         # As the venue does; the recording shows it readable.
         compressed = gzip.compress(content) if "gzip" in headers.get("accept-encoding", "") else None

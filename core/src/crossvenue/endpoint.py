@@ -286,6 +286,9 @@ class Catalogue(Mapping[str, Endpoint]):
             hint = f"; did you mean {one_of(near)}?" if near else ""
             raise BadRequest(f"there is no endpoint {name}{hint}") from None
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._endpoints
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._endpoints)
 

@@ -55,6 +55,16 @@ if TYPE_CHECKING:
 class CrossvenueError(Exception):
     """The root of all errors raised here."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # By default an error is made again from its text alone, which a pool of processes does not survive.
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[CrossvenueError], args: tuple[object, ...], particulars: dict[str, object]) -> CrossvenueError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(particulars)
+    return error
+
 
 class ConfigurationError(CrossvenueError):
     """A setting is missing, unknown, of the wrong type, or unsafe.

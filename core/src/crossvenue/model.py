@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Self, SupportsIndex, TypeVar, overload
 
 import attrs
@@ -25,6 +25,10 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+# Not the thread's context, which is the user's to change.
+_SUM: Final = Context(prec=200)
+_QUOTIENT: Final = Context(prec=28)
 
 
 def moment(ms: int) -> datetime:
@@ -308,6 +312,9 @@ class _NoMemo:
     def __repr__(self) -> str:
         return "NO_MEMO"
 
+    def __reduce__(self) -> str:
+        return "NO_MEMO"  # Copied and pickled, it stays itself.
+
 
 NO_MEMO: Final = _NoMemo()
 """Says on purpose that a withdrawal carries no memo, on a network that has memos."""
@@ -424,7 +431,7 @@ class OrderBook(Named):
         """Best ask less best bid, in quote; None where a side is empty."""
         if not self.bids or not self.asks:
             return None
-        return self.asks[0].price - self.bids[0].price
+        return _SUM.subtract(self.asks[0].price, self.bids[0].price)
 
 
 @attrs.frozen(repr=False)
@@ -621,14 +628,14 @@ class Order(Named):
         """What is not filled yet, in base."""
         if self.quantity is None or self.filled_quantity is None:
             return None
-        return self.quantity - self.filled_quantity
+        return _SUM.subtract(self.quantity, self.filled_quantity)
 
     @property
     def average_price(self) -> Decimal | None:
-        """What was paid per unit of base so far; None when nothing was filled or the venue did not say."""
+        """What was paid per unit of base so far, to 28 digits; None when nothing was filled or nobody said."""
         if not self.filled_quantity or self.filled_quote_quantity is None or self.filled_quote_quantity < 0:
             return None
-        return self.filled_quote_quantity / self.filled_quantity
+        return _QUOTIENT.divide(self.filled_quote_quantity, self.filled_quantity)
 
 
 @attrs.frozen(kw_only=True)
@@ -735,7 +742,7 @@ class Balance(Record):
     @property
     def total(self) -> Decimal:
         """Free and locked together."""
-        return self.free + self.locked
+        return _SUM.add(self.free, self.locked)
 
 
 @attrs.frozen(repr=False)

@@ -32,6 +32,7 @@ __all__ = [
     "utc_text_ms",
 ]
 
+
 def plain(number: Decimal) -> str:
     """A number as venues read it: no exponent (`str` writes 1E-8), every digit kept."""
     return format(number, "f")
@@ -137,13 +138,14 @@ def shape(record: type[T], names: Mapping[str, str], types: Mapping[str, Any] | 
     # msgspec wants fields with defaults last.
     wire.sort(key=lambda each: each.default is not attrs.NOTHING)
     body["__attrs_attrs__"] = tuple(wire)
-    made = type(record.__name__, (record,), body)
+    made: Any = type(record.__name__, (record,), body)
     # A wire name may hide what the record has by that name (`symbol`, `id`, `network`): readers get the latter.
     hidden = {name: _slot(record, name) for name, field in names.items() if name != field and hasattr(record, name)}
     if hidden:
         seen = type(record.__name__, (made,), {"__slots__": (), "__module__": record.__module__, **hidden})
-        made.__attrs_post_init__ = lambda self: _become(self, seen)  # type: ignore[attr-defined]
-    return made
+        made.__attrs_post_init__ = lambda self: _become(self, seen)
+    shaped: type[T] = made
+    return shaped
 
 
 _become = object.__dict__["__class__"].__set__

@@ -16,6 +16,7 @@ only if it came to a proper end.
 
 from __future__ import annotations
 
+import functools
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
@@ -296,7 +297,8 @@ class _Pool:
         # TLS raises errors of its own past httpx, all of which are OSErrors.
         self.failures = (module.HTTPError, module.InvalidURL, OSError)
         self.untold = module.LocalProtocolError
-        self.url = module.URL
+        # To take an address apart is a tenth of a request, and pollers ask for the same ones again and again.
+        self.url = functools.lru_cache(maxsize=128)(module.URL)
         self.request = module.Request
 
     def built(self, request: Request) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
@@ -164,7 +165,7 @@ def run(tmp_path, monkeypatch) -> Run:
         **settings: object,
     ) -> Ran:
         told = Told(answers or {})
-        given: dict[str, object] = {"api_key": "k" * 64, "api_secret": "s" * 64, "retries": 0, **settings}
+        given: dict[str, Any] = {"api_key": "k" * 64, "api_secret": "s" * 64, "retries": 0, **settings}
 
         def opened(name: str | None, *, config: str | None) -> Venue:
             return connect(name or "binance", config=config, transport=httpx.MockTransport(told), **given)

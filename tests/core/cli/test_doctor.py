@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -105,9 +106,8 @@ def broken_plugin(monkeypatch):
             raise ImportError("no module named nobody")
 
     entry = Entry(name="nobody", value="crossvenue_nobody", dist=SimpleNamespace(name="crossvenue-nobody"))
-    made = Registry(
-        entry_points=lambda group: [*plugins._installed(group), *([entry] if group == "crossvenue" else [])]
-    )
+    found: Any = lambda group: [*plugins._installed(group), *([entry] if group == "crossvenue" else [])]  # noqa: E731
+    made = Registry(entry_points=found)
     monkeypatch.setattr(plugins, "registry", lambda: made)
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -15,7 +16,7 @@ from crossvenue import cli, errors
 from crossvenue.cli import main
 from crossvenue.cli.invocation import STATUSES, status_of
 
-ABOUT = {"venue": "v", "endpoint": "GET /x"}
+ABOUT: dict[str, Any] = {"venue": "v", "endpoint": "GET /x"}
 
 
 @pytest.mark.parametrize(

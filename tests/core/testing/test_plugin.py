@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-# pytest forgets what an inner run imports: these are dear to import anew each time.
+# pytest forgets what an inner run imports. These are dear to import anew each time, and of httpcore httpx would
+# go on using the first.
+import httpcore  # noqa: F401
 import httpx  # noqa: F401
 import hypothesis.extra  # noqa: F401
 import pytest

@@ -510,8 +510,8 @@ def check_assets(answer: Said, venue: Venue) -> None:
                 network_of["addressRegex"],
                 network_of["memoRegex"],
             )
-            assert network.withdrawal_note == network_of["withdrawDesc"]
-            assert network.deposit_note == network_of["depositDesc"]
+            assert network.withdrawal_note == network_of.get("withdrawDesc", "")
+            assert network.deposit_note == network_of.get("depositDesc", "")
             assert network.tips == network_of.get("specialTips", "")
 
 

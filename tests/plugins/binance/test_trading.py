@@ -660,6 +660,12 @@ def test_open_lists_of_orders(desk: Desk) -> None:
     assert [each.id for each in found] == ["27"]
 
 
+def test_lists_come_oldest_first_though_the_venue_gives_the_newest_first(desk: Desk) -> None:
+    desk.answers["GET /api/v3/allOrderList"] = [LIST | {"orderListId": number} for number in (29, 28)]
+
+    assert [each.id for each in desk.ask(lambda venue: venue.trading.order_lists())] == ["28", "29"]
+
+
 def test_fills(desk: Desk) -> None:
     desk.answers["GET /api/v3/myTrades"] = [FILL]
 
@@ -1382,8 +1388,13 @@ moments = st.lists(st.one_of(instants.map(lambda each: [each]), clusters), max_s
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[list[int], int, int | None, bool]:
-    since = draw(instants)
-    return draw(moments), since, draw(st.none() | st.integers(since, NOW_MS)), draw(st.booleans())
+    times = draw(moments)
+    # The ends belong to the span, so a record often lies on one of them.
+    ends = instants | st.sampled_from(times) if times else instants
+    since, until = draw(ends), draw(st.none() | ends)
+    if until is not None and until < since:
+        since, until = until, since
+    return times, since, until, draw(st.booleans())
 
 
 few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -1559,6 +1570,17 @@ def test_the_fills_of_an_order_begin_with_its_first(desk: Desk) -> None:
     assert [int(fill.id) for fill in found] == [2, 4, 6, 8, 10, 12, 14, 16, 18]
     assert [params["fromId"] for _, _, params in desk.asked] == ["0", "11"]
     assert all(params["orderId"] == "7" for _, _, params in desk.asked)
+
+
+def test_the_fills_of_an_order_within_a_span_are_picked_out_of_them_all(desk: Desk) -> None:
+    records = [FILL | {"id": number, "orderId": 7, "time": NOW_MS + number} for number in range(1, 9)]
+    desk.answers["GET /api/v3/myTrades"] = Archive(records, "id", "time", "fromId", True)
+
+    span = asked_for(NOW_MS + 3, NOW_MS + 6)
+    found = desk.ask(lambda venue: venue.trading.fills("BNB/BTC", order_id="7", **span))
+
+    assert [int(fill.id) for fill in found] == [3, 4, 5, 6]
+    assert not {"startTime", "endTime"} & set(desk.asked[0][2])
 
 
 @pytest.mark.parametrize("name", ["orders", "fills", "order_lists"])

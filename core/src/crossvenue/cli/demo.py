@@ -44,7 +44,7 @@ def demo_command(invocation: Invocation, exchange: str | None) -> None:
 
     chosen = _with_demo(exchange, registry().load_all())
     # Not the configuration of this machine: the demonstration is the same everywhere.
-    nothing = Configuration(source=None, default=None, default_source="", venues={}, environ={})
+    nothing = Configuration(None, None, "", {}, {})
     out = show.console()
     with connect(chosen.name, config=nothing, environment="replay", ids=ids_in_order()) as venue:
         demo(venue, out)

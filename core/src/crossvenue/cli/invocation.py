@@ -4,7 +4,6 @@ because the group and each file of commands need it, and nothing else of ours ma
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -173,6 +172,8 @@ _TOLD: Final = ("venue", "endpoint", "status", "code", "client_id", "find_out", 
 
 def _report(kind: str, said: str, status: int, particulars: dict[str, Any], *, as_json: bool) -> str:
     if as_json:
+        import json
+
         told = {name: particulars[name] for name in _TOLD if particulars.get(name) is not None}
         return json.dumps({"error": kind, "message": said, "exit_status": status, **told})
     shout = "OUTCOME UNKNOWN: " if status == UNKNOWN else ""

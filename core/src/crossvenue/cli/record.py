@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,13 +13,13 @@ from crossvenue.cli.invocation import NOT_CLEAR, Invocation, command
 
 
 @command("record")
-@click.argument("cassette", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("cassette", type=click.Path(dir_okay=False))
 @click.argument("operation")
 @click.argument("arguments", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--yes", is_flag=True, help="Do not ask before an operation that changes something.")
 def record(
     invocation: Invocation,
-    cassette: Path,
+    cassette: str,
     operation: str,
     arguments: tuple[str, ...],
     yes: bool,
@@ -31,6 +30,8 @@ def record(
     OPERATION is port.name, such as market.order_book, with its arguments as name=value: symbol=BTC/USDT depth=5.
     raw.<endpoint> reaches every documented endpoint by the venue's own parameters.
     """
+    from pathlib import Path
+
     from crossvenue import testing
     from crossvenue.cli import show
 
@@ -41,10 +42,11 @@ def record(
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             click.echo("crossvenue: nothing was sent: it was not confirmed", err=True)
             click.get_current_context().exit(NOT_CLEAR)
-    cassette.parent.mkdir(parents=True, exist_ok=True)
-    testing.record(cassette, invocation.venue, [(operation, given)], acts=acts, config=invocation.config)
+    path = Path(cassette)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    testing.record(path, invocation.venue, [(operation, given)], acts=acts, config=invocation.config)
     if invocation.json:
-        show.as_json({"cassette": str(cassette), "operation": operation})
+        show.as_json({"cassette": cassette, "operation": operation})
     else:
         click.echo(f"{cassette} holds {operation}; look through it before you publish it")
 

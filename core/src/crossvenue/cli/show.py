@@ -7,7 +7,6 @@ is coloured, and lines are 120 columns wide unless COLUMNS says otherwise.
 from __future__ import annotations
 
 import enum
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -112,6 +111,8 @@ def facts(to: Console, named: Mapping[str, object], *, title: str | None = None)
 
 def as_json(value: object) -> None:
     """Print `value` as one JSON document."""
+    import json
+
     import click
 
     click.echo(json.dumps(data(value), indent=2))
@@ -147,16 +148,17 @@ def fields(record: object) -> dict[str, object] | None:
 
     from crossvenue.model import moment
 
+    known: Any = record
     kind = record.__class__  # A record read off the wire is of a type of its own, and says what it is.
     if attrs.has(kind):
         names = [each.name.lstrip("_") for each in attrs.fields(kind) if each.repr]
     elif isinstance(record, tuple) and hasattr(record, "_fields"):
-        names = list(record._fields)
+        names = list(known._fields)
     else:
         return None
     found: dict[str, object] = {}
     if hasattr(record, "symbol"):
-        found["symbol"] = record.symbol
+        found["symbol"] = known.symbol
     for name in names:
         value = getattr(record, name)
         if name.endswith("_ms"):

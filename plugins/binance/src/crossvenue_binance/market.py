@@ -94,7 +94,7 @@ class MinNotional(WireRule, tag="MIN_NOTIONAL"):
 
 
 class WireNotional(WireRule, tag="NOTIONAL"):
-    """{"filterType": "NOTIONAL", "minNotional": "10.00", "applyMinToMarket": false, "maxNotional": "10000.00", ...}"""
+    """{"filterType": "NOTIONAL", "minNotional": "10.00", "applyMinToMarket": false, "maxNotional": "1000", ...}"""
 
     minNotional: str
     applyMinToMarket: bool
@@ -246,7 +246,7 @@ class RateLimit(msgspec.Struct):
 
 
 class WireInfo(msgspec.Struct):
-    """{"timezone": "UTC", "serverTime": 1565246363776, "rateLimits": [...], "exchangeFilters": [], "symbols": [...]}"""
+    """{"timezone": "UTC", "serverTime": 1565246363776, "rateLimits": [...], "symbols": [...], ...}"""
 
     symbols: list[WireSymbol]
     rateLimits: list[RateLimit] = []
@@ -494,7 +494,7 @@ def limits(info: WireInfo) -> dict[str, list[Limit]]:
 _TICKER = shape(
     Ticker,
     {
-        # {"symbol": "BNBBTC", "priceChange": "-94.99999800", "lastPrice": "4.00000200", "openTime": 1499783499040, ...}
+        # {"symbol": "BNBBTC", "priceChange": "-94.99999800", "lastPrice": "4.00000200", "count": 76, ...}
         "symbol": "venue_symbol",
         "priceChange": "price_change",
         "priceChangePercent": "price_change_percent",
@@ -607,7 +607,7 @@ def order_book(payload: bytes, instrument: Instrument) -> OrderBook:
 _TRADE = shape(
     Trade,
     {
-        # {"id": 28457, "price": "4.00000100", "qty": "12.00000000", "quoteQty": "48.000012", "time": 1499865549590, ...}
+        # {"id": 28457, "price": "4.00000100", "qty": "12.00000000", "quoteQty": "48.000012", ...}
         "id": "_id",
         "price": "price",
         "qty": "quantity",
@@ -620,7 +620,7 @@ _TRADE = shape(
 _AGGREGATE = shape(
     AggregateTrade,
     {
-        # {"a": 26129, "p": "0.01633102", "q": "4.70443515", "f": 27781, "l": 27781, "T": 1498793709153, "m": true, ...}
+        # {"a": 26129, "p": "0.01633102", "q": "4.70443515", "f": 27781, "l": 27781, "m": true, ...}
         "a": "_id",
         "p": "price",
         "q": "quantity",

@@ -771,7 +771,6 @@ class BinanceTrading(Trading[W]):
             if begin > end:
                 return
             following = str(int(found[-1].id) + 1)
-            limit = None
         if following is None:
             yield await fetch({"endTime": until, "limit": _one_page(limit, "fills")})
             return

@@ -1,0 +1,344 @@
+"""What an endpoint is: its charges, the rules of its parameters, and catalogues read from data."""
+
+from __future__ import annotations
+
+import enum
+from contextlib import suppress
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossvenue.endpoint import Catalogue, Condition, Endpoint, Kind, Param, Security, Weight
+from crossvenue.errors import BadRequest, InexactNumber
+
+DOCS = "https://example.com/docs"
+
+
+def endpoint(**fields: Any) -> Endpoint:
+    """An endpoint of a catalogue that has only it."""
+    values = {"method": "GET", "path": "/api/v3/depth", "security": Security.NONE, "docs": DOCS, **fields}
+    return Catalogue({"depth": Endpoint(**values)})["depth"]
+
+
+def taking(kind: Kind, **rules: Any) -> Endpoint:
+    """An endpoint with one parameter, `x`."""
+    return endpoint(params={"x": Param(kind, **rules)})
+
+
+class Side(enum.Enum):
+    BUY = "BUY"
+    SHORT = "SHORT"
+
+
+# ------------------------------------------------------------------------------------------------ values
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (Kind.TEXT, "LTCBTC"),
+        (Kind.TEXT, 28),
+        (Kind.TEXT, Side.BUY),
+        (Kind.INTEGER, 5),
+        (Kind.INTEGER, "5"),
+        (Kind.INTEGER, Decimal("5.00")),
+        (Kind.DECIMAL, Decimal("1E-8")),
+        (Kind.DECIMAL, 5),
+        (Kind.DECIMAL, "0.00000001"),
+        (Kind.BOOLEAN, True),
+        (Kind.BOOLEAN, "false"),
+        (Kind.BOOLEAN, "TRUE"),
+        (Kind.TIME, 1499865549590),
+        (Kind.TIME, datetime(2026, 1, 1, tzinfo=UTC)),
+        (Kind.CHOICE, "BUY"),
+        (Kind.CHOICE, 5),
+        (Kind.CHOICE, Side.BUY),
+        (Kind.JSON_LIST, ["LTCBTC", "ETHBTC"]),
+        (Kind.JSON_LIST, ("LTCBTC",)),
+        (Kind.REPEATED, ["BTC", Side.BUY]),
+    ],
+)
+def test_values_that_fit(kind: Kind, value: object) -> None:
+    taking(kind).check({"x": value})
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        (Kind.TEXT, True, "text"),
+        (Kind.TEXT, b"LTCBTC", "text"),
+        (Kind.TEXT, ["LTCBTC"], "text"),
+        (Kind.INTEGER, "5.5", "a whole number"),
+        (Kind.INTEGER, Decimal("0.1"), "a whole number"),
+        (Kind.INTEGER, True, "a whole number"),
+        (Kind.INTEGER, "five", "a whole number"),
+        (Kind.INTEGER, "NaN", "a whole number"),
+        (Kind.INTEGER, Decimal("Infinity"), "a whole number"),
+        (Kind.DECIMAL, "1,5", "an exact number"),
+        (Kind.DECIMAL, "NaN", "an exact number"),
+        (Kind.DECIMAL, Decimal("Infinity"), "an exact number"),
+        (Kind.DECIMAL, False, "an exact number"),
+        (Kind.BOOLEAN, 1, "True or False"),
+        (Kind.BOOLEAN, "yes", "True or False"),
+        (Kind.TIME, datetime(2026, 1, 1), "an aware datetime"),  # noqa: DTZ001
+        (Kind.TIME, "2026-01-01", "an aware datetime"),
+        (Kind.TIME, True, "an aware datetime"),
+        (Kind.CHOICE, ["BUY"], "a word"),
+        (Kind.JSON_LIST, "LTCBTC", "a list of texts"),
+        (Kind.JSON_LIST, [b"LTCBTC"], "a list of texts"),
+        (Kind.REPEATED, {"BTC"}, "a list of texts"),
+    ],
+)
+def test_values_that_do_not_fit(kind: Kind, value: object, expected: str) -> None:
+    with pytest.raises(BadRequest, match=f"depth: x must be {expected}"):
+        taking(kind).check({"x": value})
+
+
+@given(value=st.floats(), kind=st.sampled_from(list(Kind)))
+def test_a_float_is_a_type_error_whatever_the_parameter(value: float, kind: Kind) -> None:
+    with pytest.raises(InexactNumber, match="x is a float") as caught:
+        taking(kind).check({"x": value})
+    assert isinstance(caught.value, TypeError)
+
+
+@given(value=st.one_of(st.text(), st.binary(), st.integers(), st.booleans(), st.none(), st.lists(st.text())))
+def test_whatever_is_given_is_taken_or_refused_and_never_crashes(value: object) -> None:
+    for kind in Kind:
+        with suppress(BadRequest):
+            taking(kind, values=["a"], min=Decimal(1), max=Decimal(5)).check({"x": value})
+
+
+@given(number=st.decimals(allow_nan=False, allow_infinity=False), bounds=st.tuples(st.integers(), st.integers()))
+def test_bounds(number: Decimal, bounds: tuple[int, int]) -> None:
+    low, high = sorted(bounds)
+    limited = taking(Kind.DECIMAL, min=Decimal(low), max=Decimal(high))
+    if low <= number <= high:
+        limited.check({"x": number})
+        limited.check({"x": format(number, "f")})
+    else:
+        with pytest.raises(BadRequest, match=f"x must be at {'least' if number < low else 'most'} "):
+            limited.check({"x": number})
+
+
+def test_words_are_told_with_the_nearest() -> None:
+    sided = taking(Kind.CHOICE, values=["BUY", "SELL"])
+    sided.check({"x": "BUY"})
+    sided.check({"x": Side.BUY})
+    with pytest.raises(BadRequest, match=r"x must be one of BUY, SELL, not SEL; did you mean SELL\?"):
+        sided.check({"x": "SEL"})
+    with pytest.raises(BadRequest, match="must be one of BUY, SELL, not SHORT"):
+        sided.check({"x": Side.SHORT})
+
+
+def test_every_word_of_a_list_is_looked_at() -> None:
+    listed = taking(Kind.JSON_LIST, values=["SPOT", "MARGIN"])
+    listed.check({"x": ["SPOT", "MARGIN"]})
+    with pytest.raises(BadRequest, match="not SPOTS; did you mean SPOT"):
+        listed.check({"x": ["SPOT", "SPOTS"]})
+
+
+# ------------------------------------------------------------------------------------------------ rules
+
+ORDER = endpoint(
+    method="POST",
+    path="/api/v3/order",
+    params={
+        "symbol": Param(Kind.TEXT, required=True),
+        "type": Param(Kind.CHOICE, values=["LIMIT", "MARKET"]),
+        "price": Param(Kind.DECIMAL),
+        "quantity": Param(Kind.DECIMAL),
+        "quoteOrderQty": Param(Kind.DECIMAL),
+        "orderId": Param(Kind.INTEGER),
+        "origClientOrderId": Param(Kind.TEXT),
+    },
+    any_of=[["orderId", "origClientOrderId"]],
+    not_together=[["quantity", "quoteOrderQty"]],
+    required_by={"type": {"LIMIT": ["price", "quantity"], "MARKET": [["quantity", "quoteOrderQty"]]}},
+)
+
+
+@pytest.mark.parametrize(
+    ("given_params", "said"),
+    [
+        ({"orderId": 1}, "depth needs symbol"),
+        ({"symbol": None, "orderId": 1}, "depth needs symbol"),
+        ({"symbol": "LTCBTC"}, "depth needs one of orderId and origClientOrderId"),
+        ({"symbol": "LTCBTC", "orderId": None}, "depth needs one of orderId and origClientOrderId"),
+        ({"symbol": "X", "orderId": 1, "quantity": 1, "quoteOrderQty": 1}, "takes only one of quantity and quoteO"),
+        ({"symbol": "X", "orderId": 1, "type": "LIMIT", "price": 1}, "depth with type LIMIT needs quantity"),
+        ({"symbol": "X", "orderId": 1, "type": "MARKET"}, "with type MARKET needs quantity or quoteOrderQty"),
+        ({"symbol": "X", "orderId": 1, "prise": 1}, r"depth has no parameter prise; did you mean price\?"),
+        ({"symbol": "X", "orderId": 1, "zzz": 1}, "has no parameter zzz; it takes .*symbol, type"),
+    ],
+)
+def test_parameters_that_do_not_go_together(given_params: dict[str, object], said: str) -> None:
+    with pytest.raises(BadRequest, match=said):
+        ORDER.check(given_params)
+
+
+@pytest.mark.parametrize(
+    "given_params",
+    [
+        {"symbol": "LTCBTC", "orderId": 1},
+        {"symbol": "LTCBTC", "orderId": 1, "origClientOrderId": "x"},
+        {"symbol": "LTCBTC", "orderId": 1, "type": None},
+        {"symbol": "LTCBTC", "orderId": 1, "type": "LIMIT", "price": "0.1", "quantity": 1, "quoteOrderQty": None},
+        {"symbol": "LTCBTC", "orderId": 1, "type": "MARKET", "quoteOrderQty": 10},
+    ],
+)
+def test_parameters_that_go_together(given_params: dict[str, object]) -> None:
+    ORDER.check(given_params)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*ORDER.params, "other"]),
+        st.one_of(st.none(), st.integers(0, 9), st.sampled_from(["LIMIT", "MARKET", "x"])),
+    )
+)
+def test_what_passes_obeys_every_rule(params: dict[str, Any]) -> None:
+    try:
+        ORDER.check(params)
+    except BadRequest:
+        return
+    sent = {name for name, value in params.items() if value is not None}
+    assert sent <= set(ORDER.params)
+    assert "symbol" in sent
+    assert sent & {"orderId", "origClientOrderId"}
+    assert len(sent & {"quantity", "quoteOrderQty"}) <= 1
+    if params.get("type") == "LIMIT":
+        assert {"price", "quantity"} <= sent
+    if params.get("type") == "MARKET":
+        assert sent & {"quantity", "quoteOrderQty"}
+
+
+# ------------------------------------------------------------------------------------------------ charges
+
+
+def test_charges_without_conditions_are_worked_out_once() -> None:
+    fixed = endpoint(weights=[Weight("api", 5), Weight("orders", 1)])
+    assert fixed.charges({}) == (("api", 5), ("orders", 1))
+    assert fixed.charges({"limit": 5000}) is fixed.charges({})
+
+
+def test_the_first_condition_that_holds_charges_its_scope() -> None:
+    """The order book of Binance: by the number of levels."""
+    depth = endpoint(
+        weights=[
+            Weight("api", 5, Condition("limit", max=100)),
+            Weight("api", 25, Condition("limit", max=500)),
+            Weight("api", 250, Condition("limit", min=1001)),
+            Weight("api", 50, Condition("limit", present=True)),
+            Weight("api", 5),
+            Weight("raw", 1),
+        ]
+    )
+    weights = {limit: dict(depth.charges({"limit": limit}))["api"] for limit in (1, 100, 101, 500, 501, 1000, 1001)}
+    assert weights == {1: 5, 100: 5, 101: 25, 500: 25, 501: 50, 1000: 50, 1001: 250}
+    assert depth.charges({}) == (("api", 5), ("raw", 1))
+
+
+@pytest.mark.parametrize(
+    ("condition", "params", "holds"),
+    [
+        (Condition("symbol", present=True), {"symbol": "X"}, True),
+        (Condition("symbol", present=True), {"symbol": None}, False),
+        (Condition("symbol", present=True), {}, False),
+        (Condition("symbol", present=False), {}, True),
+        (Condition("symbol", present=False), {"symbol": None}, True),
+        (Condition("symbol", present=False), {"symbol": "X"}, False),
+        (Condition("type", values=["FULL", "MINI"]), {"type": "MINI"}, True),
+        (Condition("type", values=["FULL"]), {"type": "MINI"}, False),
+        (Condition("type", values=["FULL"]), {}, False),
+        (Condition("limit", min=5, max=10), {"limit": 5}, True),
+        (Condition("limit", min=5, max=10), {"limit": Decimal(10)}, True),
+        (Condition("limit", min=5, max=10), {"limit": 11}, False),
+        (Condition("limit", min=5), {"limit": "7"}, False),
+        (Condition("symbols", count_max=20), {"symbols": ["X"] * 20}, True),
+        (Condition("symbols", count_max=20), {"symbols": ["X"] * 21}, False),
+        (Condition("symbols", count_min=21, count_max=100), {"symbols": ("X",) * 21}, True),
+        (Condition("symbols", count_min=2), {"symbols": "X"}, False),
+        (Condition("symbols", count_min=1), {"symbols": "X"}, True),
+        (Condition("symbols", count_min=1), {}, False),
+    ],
+)
+def test_conditions(condition: Condition, params: dict[str, object], holds: bool) -> None:
+    assert condition.holds(params) is holds
+
+
+# ------------------------------------------------------------------------------------------------ catalogues
+
+
+def test_an_entry_knows_its_name_and_label() -> None:
+    assert endpoint().name == "depth"
+    assert str(endpoint()) == endpoint().label == "GET /api/v3/depth"
+
+
+@pytest.mark.parametrize(
+    ("security", "signed"),
+    [("none", False), ("api_key", False), ("read", True), ("trade", True), ("withdraw", True)],
+)
+def test_what_is_signed(security: str, signed: bool) -> None:
+    assert Security(security).signed is signed
+
+
+def test_a_name_that_is_not_there_is_said_with_near_ones() -> None:
+    catalogue = Catalogue({"order_book": endpoint(), "new_order": endpoint()})
+    with pytest.raises(BadRequest, match=r"there is no endpoint order_buch; did you mean .*order_book"):
+        catalogue["order_buch"]
+    assert "order_buch" not in catalogue
+    assert "order_book" in catalogue
+    assert list(catalogue) == catalogue.names() == ["order_book", "new_order"]
+    assert len(catalogue) == 2
+
+
+def test_a_catalogue_is_read_from_a_file_of_the_package(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "catalogue_of_a_plugin"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    entry = {
+        "title": "Cancel one open order",
+        "method": "DELETE",
+        "path": "/api/v3/order",
+        "security": "trade",
+        "weights": [{"scope": "api", "units": 1}],
+        "params": {"symbol": {"type": "text", "required": True}, "price": {"type": "decimal", "min": "0.1"}},
+        "any_of": [["symbol", "price"]],
+        "docs": DOCS,
+    }
+    (package / "endpoints.json").write_bytes(msgspec.json.encode({"cancel_order": entry}))
+    (package / "broken.json").write_bytes(msgspec.json.encode({"cancel_order": {**entry, "security": "maybe"}}))
+    monkeypatch.syspath_prepend(tmp_path)
+
+    found = Catalogue.load("catalogue_of_a_plugin")["cancel_order"]
+    assert found.label == "DELETE /api/v3/order"
+    assert found.security is Security.TRADE
+    assert found.repeatable is False
+    assert found.params["price"].min == Decimal("0.1")
+    assert found.charges({}) == (("api", 1),)
+    with pytest.raises(msgspec.ValidationError, match=r"Invalid enum value 'maybe' - at `\$\[\.\.\.\]\.security`"):
+        Catalogue.load("catalogue_of_a_plugin", "broken.json")
+
+
+def test_a_variant_changes_adds_and_leaves_out() -> None:
+    first = Catalogue({"depth": endpoint(weights=[Weight("api", 5)]), "ping": endpoint(), "gone": endpoint()})
+    second = first.varied(
+        {
+            "depth": {"path": "/api/v4/depth", "weights": [Weight("api", 7)]},
+            "gone": None,
+            "new": {"method": "PUT", "path": "/new", "security": Security.READ, "docs": DOCS},
+        }
+    )
+    assert list(second) == ["depth", "ping", "new"]
+    assert second["depth"].label == "GET /api/v4/depth"
+    assert second["depth"].charges({}) == (("api", 7),)
+    assert second["new"].label == "PUT /new"
+    assert second["new"].name == "new"
+    # The first is as it was.
+    assert first["depth"].label == "GET /api/v3/depth"
+    assert first["depth"].charges({}) == (("api", 5),)

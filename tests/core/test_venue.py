@@ -1,0 +1,356 @@
+"""Opening and closing a venue: by which name, where to, and what it shows of itself."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fault_server import FaultServer, answer, hangs_up, registry_at
+
+from crossvenue import AsyncVenue, Venue, connect, connect_async
+from crossvenue.clock import Clock
+from crossvenue.config import load
+from crossvenue.errors import (
+    BadRequest,
+    ConfigurationError,
+    ConnectionFailed,
+    OutsideEnvironment,
+    PluginError,
+    RecordingMissing,
+)
+from crossvenue.exchange import Site
+from crossvenue.hookspecs import ResponseReceived
+from crossvenue.limits import Limit, LocalBudget
+from crossvenue.registry import Registry
+from crossvenue.secrets import Secret
+
+KEY, SECRET = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A", "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP"
+KINDS = [pytest.param(connect, id="blocking"), pytest.param(connect_async, id="awaiting")]
+
+
+def finished(found: Any) -> Any:
+    """The result of a call in either world."""
+    return asyncio.run(found) if inspect.iscoroutine(found) else found
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    server = FaultServer()
+    server.plays(answer(200, {}))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def registry(server: FaultServer) -> Registry:
+    return registry_at(server.url)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "crossvenue.toml"
+    path.write_text(
+        'default = "main"\n'
+        '[venues.main]\nexchange = "binance"\nretries = 7\n'
+        '[venues.other]\nexchange = "binance"\non_limit = "raise"\n'
+    )
+    return path
+
+
+# ------------------------------------------------------------------------------------------------ by which name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_venue_is_opened_by_its_configured_name(kind: Callable[..., Any], file: Path, registry: Registry) -> None:
+    venue = kind("other", config=file, registry=registry)
+    assert isinstance(venue, Venue if kind is connect else AsyncVenue)
+    assert (venue.name, venue.exchange.name, venue.settings.on_limit) == ("other", "binance", "raise")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_a_name_it_is_the_default(kind: Callable[..., Any], file: Path, registry: Registry) -> None:
+    venue = kind(config=file, registry=registry)
+    assert (venue.name, venue.settings.retries) == ("main", 7)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_exchange_is_opened_by_its_own_name_with_settings(kind: Callable[..., Any], registry: Registry) -> None:
+    venue = kind("binance", registry=registry, recv_window=9000, retries=0)
+    assert (venue.name, venue.settings.recv_window, venue.settings.retries) == ("binance", 9000, 0)
+
+
+def test_settings_given_go_over_those_of_the_file(file: Path, registry: Registry) -> None:
+    assert connect(config=file, registry=registry, retries=1).settings.retries == 1
+
+
+def test_a_loaded_configuration_does_as_well_as_a_file(file: Path, registry: Registry) -> None:
+    assert connect(config=load(file), registry=registry).name == "main"
+
+
+def test_a_name_that_is_nothing_is_an_error(file: Path, registry: Registry) -> None:
+    with pytest.raises((ConfigurationError, PluginError), match="mian"):
+        connect("mian", config=file, registry=registry)
+
+
+def test_a_setting_that_is_nothing_is_an_error(registry: Registry) -> None:
+    with pytest.raises(ConfigurationError, match="retrys"):
+        connect("binance", registry=registry, retrys=1)
+
+
+def test_an_environment_that_the_exchange_does_not_have_is_an_error(registry: Registry) -> None:
+    with pytest.raises(ConfigurationError, match="no environment 'sandbox'"):
+        connect("binance", registry=registry, environment="sandbox")
+
+
+def test_opening_sends_nothing(server: FaultServer, registry: Registry) -> None:
+    connect("binance", registry=registry).close()
+    assert server.connections == 0
+
+
+def test_an_error_says_the_name_it_was_opened_by(server: FaultServer, file: Path, registry: Registry) -> None:
+    server.plays(hangs_up)
+    with (
+        connect("other", config=file, registry=registry, retries=0) as venue,
+        pytest.raises(ConnectionFailed, match=r"^other GET /api/v3/ping: "),
+    ):
+        venue.raw.ping()
+
+
+# ------------------------------------------------------------------------------------------------ what is injected
+
+
+def test_clock_ids_and_budget_take_the_place_of_ours(registry: Registry) -> None:
+    clock, budget = Clock(), LocalBudget({"api": [Limit(1, 60.0)]})
+    venue = connect("binance", registry=registry, clock=clock, budget=budget, ids=lambda: "mine")
+    assert venue.session.clock is clock
+    assert venue.session.mint_id() == "mine"
+    assert venue.budget.scopes["api"].windows[0].limit == 1
+
+
+def test_the_budget_begins_with_the_limits_of_the_exchange(server: FaultServer, registry: Registry) -> None:
+    with connect("binance", registry=registry) as venue:
+        venue.raw.ping()
+        windows = venue.budget.scopes["api"].windows
+    assert [(window.limit, window.seconds, window.used) for window in windows] == [(6000, 60, 1)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_observers_of_plugins_are_told(server: FaultServer, kind: Callable[..., Any], registry: Registry) -> None:
+    from types import SimpleNamespace
+
+    from crossvenue.hookspecs import hookimpl
+
+    seen: list[ResponseReceived] = []
+
+    def response_received(event: ResponseReceived) -> None:
+        seen.append(event)
+        raise RuntimeError("an observer changes nothing")
+
+    registry.register(SimpleNamespace(__name__="watching", response_received=hookimpl(response_received)))
+    if kind is connect:
+        with connect("binance", registry=registry) as venue:
+            venue.raw.ping()
+    else:
+
+        async def main() -> None:
+            async with connect_async("binance", registry=registry) as venue:
+                await venue.raw.ping()
+
+        asyncio.run(main())
+    assert [(event.venue, event.endpoint, event.status, event.error) for event in seen] == [
+        ("binance", "GET /api/v3/ping", 200, None)
+    ]
+
+
+# ------------------------------------------------------------------------------------------------ environments
+
+
+def test_production_is_the_environment_unless_another_is_named(registry: Registry) -> None:
+    assert connect("binance", registry=registry).environment == "production"
+
+
+def test_the_environment_cannot_be_changed(registry: Registry) -> None:
+    venue = connect("binance", registry=registry)
+    with pytest.raises(AttributeError):
+        venue.environment = "testnet"  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
+    with pytest.raises(AttributeError):
+        venue.settings.environment = "testnet"  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_the_environment_does_not_cover_is_never_sent(kind: Callable[..., Any]) -> None:
+    """The test network of Binance has no wallet; production must not get what was meant for it."""
+    transport = httpx.MockTransport(lambda request: pytest.fail(f"sent to {request.url.host}"))
+    keys = {"api_key": Secret(KEY), "api_secret": Secret(SECRET)}
+    venue = kind("binance", environment="testnet", transport=transport, **keys)
+    with pytest.raises(OutsideEnvironment, match="POST /sapi/v1/capital/withdraw/apply") as caught:
+        finished(venue.raw.withdraw(coin="USDT", address="T", amount=1, network="TRX"))
+    assert not hasattr(caught.value, "__notes__")
+    assert venue.budget.scopes["sapi_uid POST /sapi/v1/capital/withdraw/apply"].windows[0].used == 0
+
+
+def test_each_environment_has_its_hosts() -> None:
+    asked: list[str] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(200, json={})
+
+    for environment in ("production", "testnet"):
+        with connect("binance", environment=environment, transport=httpx.MockTransport(handle)) as venue:
+            venue.raw.ping()
+    assert asked == ["https://api.binance.com/api/v3/ping", "https://testnet.binance.vision/api/v3/ping"]
+
+
+def test_a_site_sends_nothing_elsewhere() -> None:
+    site = Site({"/api/": "https://a.example", "/sapi/": "http://b.example"})
+    assert site.base("main", "GET /sapi/x", "/sapi/x") == "http://b.example"
+    assert site.secure
+    assert not Site({"/": "http://b.example"}).secure
+    with pytest.raises(OutsideEnvironment, match="main: GET /wapi/x: this environment has only /api/, /sapi/"):
+        site.base("main", "GET /wapi/x", "/wapi/x")
+
+
+# ------------------------------------------------------------------------------------------------ replay
+
+
+def test_replay_answers_from_the_cassette_that_the_plugin_ships() -> None:
+    with connect("binance", environment="replay") as venue:
+        assert venue.environment == "replay"
+        ticker = venue.market.ticker("BTC/USDT")
+        assert ticker.last_price == Decimal("4000.00000000")
+        assert venue.wallet.balances()  # Signed, with a key that opens nothing.
+
+
+def test_replay_is_the_same_in_the_awaiting_world() -> None:
+    async def main() -> Any:
+        async with connect_async("binance", environment="replay") as venue:
+            return await venue.market.ticker("BTC/USDT")
+
+    assert asyncio.run(main()).last_price == Decimal("4000.00000000")
+
+
+def test_the_clock_of_a_replay_stands_where_the_recording_was_made() -> None:
+    with connect("binance", environment="replay") as venue:
+        recorded = datetime.fromtimestamp(1_717_200_000, tz=venue.market.server_time().tzinfo)
+        now = datetime.fromtimestamp(venue.session.clock.now_ms() / 1000, tz=recorded.tzinfo)
+    assert abs(now - recorded) < timedelta(seconds=30)
+
+
+def test_a_replay_without_its_cassette_says_so(tmp_path: Path) -> None:
+    with pytest.raises(RecordingMissing, match=r"there is no cassette at .*crossvenue record"):
+        connect("binance", environment="replay", cassette=str(tmp_path / "none.yaml"))
+
+
+def test_what_the_cassette_does_not_hold_is_an_error_and_no_request() -> None:
+    with connect("binance", environment="replay") as venue, pytest.raises(RecordingMissing, match="/api/v3/avgPrice"):
+        venue.raw.avg_price(symbol="LTCBTC")
+
+
+# ------------------------------------------------------------------------------------------------ what it shows
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_representation_holds_a_secret(kind: Callable[..., Any], registry: Registry) -> None:
+    venue = kind("binance", registry=registry, api_key=Secret(KEY), api_secret=Secret(SECRET))
+    assert repr(venue) == f"<{type(venue).__name__} binance: binance, production>"
+    for shown in (
+        repr(venue),
+        repr(venue.settings),
+        str(venue.settings),
+        repr(venue.session),
+        repr(venue.session.dialect),
+        repr(venue.exchange),
+        repr(venue.raw),
+        repr(venue.market),
+    ):
+        assert KEY not in shown
+        assert SECRET not in shown
+
+
+def test_supports_wants_the_name_of_an_operation(registry: Registry) -> None:
+    venue = connect("binance", registry=registry)
+    assert venue.supports("market.order_book") is True
+    with pytest.raises(BadRequest, match=r"operations are named port.name, such as market.ticker"):
+        venue.supports("order_book")
+    with pytest.raises(BadRequest, match="market has no operation tickr; it has"):
+        venue.supports("market.tickr")
+
+
+# ------------------------------------------------------------------------------------------------ raw
+
+
+def test_raw_has_every_endpoint_of_the_catalogue(registry: Registry) -> None:
+    raw = connect("binance", registry=registry).raw
+    assert {"new_order", "withdraw", "system_status"} <= set(dir(raw))
+    assert "Place an order: POST /api/v3/order. https://" in (raw.new_order.__doc__ or "")
+    with pytest.raises(BadRequest, match=r"there is no endpoint new_odrer; did you mean .*new_order"):
+        _ = raw.new_odrer
+    with pytest.raises(AttributeError):
+        _ = raw._repr_html_
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_raw_checks_before_it_sends(server: FaultServer, kind: Callable[..., Any], registry: Registry) -> None:
+    venue = kind("binance", registry=registry)
+    for wrong in ({}, {"symbol": "LTCBTC", "limit": 0.5}, {"symbol": "LTCBTC", "depth": 5}):
+        with pytest.raises(BadRequest):
+            finished(venue.raw.depth(**wrong))
+    assert server.connections == 0
+
+
+def test_raw_answers_have_exact_numbers(server: FaultServer, registry: Registry) -> None:
+    server.plays(answer(200, b'{"price": 0.10, "qty": "1.00"}'))
+    with connect("binance", registry=registry) as venue:
+        found = venue.raw.ping()
+    assert found == {"price": Decimal("0.10"), "qty": "1.00"}
+    assert str(found["price"]) == "0.10"
+
+
+def test_raw_is_a_coroutine_function_only_where_it_is_awaited(registry: Registry) -> None:
+    assert inspect.iscoroutinefunction(connect_async("binance", registry=registry).raw.ping)
+    assert not inspect.iscoroutinefunction(connect("binance", registry=registry).raw.ping)
+
+
+def test_without_a_key_what_needs_one_is_refused_here(server: FaultServer, registry: Registry) -> None:
+    with connect("binance", registry=registry) as venue:
+        with pytest.raises(ConfigurationError, match="GET /api/v3/account needs a key"):
+            venue.raw.account()
+        assert venue.budget.scopes["api"].windows[0].used == 0
+    assert server.connections == 0
+
+
+# ------------------------------------------------------------------------------------------------ closing
+
+
+def test_leaving_the_block_closes_also_after_an_error(registry: Registry) -> None:
+    with pytest.raises(ZeroDivisionError), connect("binance", registry=registry) as venue:
+        _ = 1 / 0
+    with pytest.raises(Exception, match="the venue is closed"):
+        venue.raw.ping()
+
+
+def test_leaving_the_block_closes_awaiting(registry: Registry) -> None:
+    async def main() -> None:
+        venue = connect_async("binance", registry=registry)
+        with suppress(ZeroDivisionError):
+            async with venue:
+                await venue.raw.ping()
+                _ = 1 / 0
+        with pytest.raises(Exception, match="the venue is closed"):
+            await venue.raw.ping()
+
+    asyncio.run(main())
+
+
+def test_the_worlds_verbs_are_not_mixed_up(registry: Registry) -> None:
+    assert not hasattr(connect("binance", registry=registry), "aclose")
+    assert not hasattr(connect_async("binance", registry=registry), "close")
