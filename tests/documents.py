@@ -284,7 +284,8 @@ def _one_of(responses: Sequence[Any], params: Mapping[str, str]) -> Any:
     wanted = params.get("newOrderRespType")
     if any(each["label"] == "FULL" for each in responses) and wanted is None:
         wanted = "FULL" if params.get("type") in ("MARKET", "LIMIT") else "ACK"
-    fitting = [each["json"] for each in responses if wanted is None or each["label"] == wanted]
+    # Only some have an example for each kind of answer.
+    fitting = [each["json"] for each in responses if each["label"] == wanted] or [each["json"] for each in responses]
     if "type" in params and len(fitting) > 1:
         kinds = [each for each in fitting if each.get("snapshotVos", [{}])[0].get("type") == params["type"].lower()]
         fitting = kinds or fitting

@@ -419,11 +419,9 @@ def test_pages_are_listings_with_their_answers(venue: Venue) -> None:
 
 
 def test_a_history_may_be_left_in_the_middle(venue: Venue) -> None:
-    for trade in venue.market.historical_trades("LTC/BTC"):
-        if trade.id == "4":
-            break
-    del trade
+    seen = next(trade.id for trade in venue.market.historical_trades("LTC/BTC") if trade.id == "4")
     gc.collect()
+    assert seen == "4"
     assert cast("ToyMarket[Any]", venue.market).asked == [0, 1]
 
 
@@ -642,8 +640,8 @@ def test_an_order_reaches_the_plugin_whole_and_exact(venue: Venue) -> None:
 
 
 def test_a_client_id_is_minted_or_yours(venue: Venue) -> None:
-    for arguments in ({}, {"client_id": "mine"}, {}):
-        venue.trading.place_order("LTC/BTC", **ORDER, **arguments)
+    for given in (None, "mine", None):
+        venue.trading.place_order("LTC/BTC", **ORDER, client_id=given)
     assert [request.client_id for request in did(venue)] == ["minted1", "mine", "minted2"]
     venue.trading.place_oco("LTC/BTC", side="SELL", quantity=1, price=2, stop_price=1)
     oco = did(venue)[-1]

@@ -100,8 +100,7 @@ def test_every_time_of_the_vocabulary_reads_a_field_that_is_there() -> None:
 
 
 def test_a_candle_has_its_times() -> None:
-    ohlc = [Decimal(text) for text in ("0.01634790", "0.80000000", "0.01575800", "0.01577100")]
-    candle = Candle(1499040000000, *ohlc, Decimal("148976.11427815"), 1499644799999, Decimal("2434.19055334"), 308)
+    candle = Candle(1499040000000, ONE, ONE, ONE, ONE, ONE, 1499644799999, Decimal("2434.19055334"), 308)
     assert candle.open_time == datetime(2017, 7, 3, tzinfo=UTC)
     assert candle.close_time == datetime(2017, 7, 9, 23, 59, 59, 999_000, tzinfo=UTC)
     assert candle.taker_buy_volume is None

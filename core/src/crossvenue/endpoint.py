@@ -25,7 +25,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
-from importlib import resources
 from typing import Any
 
 import attrs
@@ -267,7 +266,11 @@ class Catalogue(Mapping[str, Endpoint]):
     @classmethod
     def load(cls, package: str, file: str = "endpoints.json") -> Catalogue:
         """Read the catalogue that `package` ships; a wrong entry is an error with its JSON path."""
-        text = resources.files(package).joinpath(file).read_bytes()
+        import pkgutil  # importlib.resources would bring tempfile, shutil and random along.
+
+        text = pkgutil.get_data(package, file)
+        if text is None:
+            raise FileNotFoundError(f"{package} has no {file}")
         return cls(msgspec.json.decode(text, type=dict[str, Endpoint]))
 
     def varied(self, changes: Mapping[str, Mapping[str, Any] | None]) -> Catalogue:

@@ -145,14 +145,12 @@ class Market(Port[W]):
     def __init__(self, session: Session, market: Market[Any] | None = None) -> None:
         super().__init__(session, market)
         self._listed: Instruments | None = None
-        self._loading: Callable[[], Any] | None = None
+        self._loading = session.world.alone()
 
     async def listed(self, *, refresh: bool = False) -> Instruments:
         """The instruments, loaded once; for plugins and the other ports."""
         if self._listed is not None and not refresh:
             return self._listed
-        if self._loading is None:
-            self._loading = self.session.world.alone()
         before = self._listed
         async with self._loading():
             if self._listed is before:  # Nobody loaded them while we waited.

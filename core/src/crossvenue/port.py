@@ -56,14 +56,13 @@ class operation(Generic[P, T]):  # noqa: N801 - it is used as a decorator
         if port is None:
             return self
         function = self.function
-        bound: Any
-        if port.session.world.awaiting:
-            bound = functools.partial(function, port)
-        else:
+        bound: Any = functools.partial(function, port)
+        if not port.session.world.awaiting:
 
-            def bound(*args: P.args, **kwargs: P.kwargs) -> T:
+            def blocking(*args: P.args, **kwargs: P.kwargs) -> T:
                 return finish(function(port, *args, **kwargs))
 
+            bound = blocking
         functools.update_wrapper(bound, function)
         bound.__signature__ = _without_self(function)
         port.__dict__[self.name] = bound  # Found before this descriptor from now on.

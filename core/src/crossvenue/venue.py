@@ -155,8 +155,8 @@ def connect(
 
     `name` is a venue of `crossvenue.toml` or the name of an exchange; without it, the default venue of the
     configuration. Keyword settings (see `Settings` and the exchange's own) go over what the file says.
-    `transport` is an `httpx.BaseTransport` to send through; `config` a file or a loaded configuration; `clock`,
-    `ids` and `budget` take the place of ours. Raises `ConfigurationError` and `PluginError`.
+    `transport` is an `httpx.BaseTransport` to send through, closed with the venue; `config` a file or a loaded
+    configuration; `clock`, `ids` and `budget` take the place of ours. Raises `ConfigurationError` and `PluginError`.
     """
     exchange, session, opened = _opened(Blocking, name, transport, config, registry, clock, ids, budget, settings)
     return Venue(opened, exchange, session)

@@ -247,13 +247,20 @@ def _given(transport: object, awaiting: bool, timeout: float, connect_timeout: f
 
 def _module(client: str) -> Any:
     import importlib
+    import sys
 
+    # Where rich and click are installed, httpx loads its own command line with them: half of its import, unused here.
+    shell = f"{client}._main"
+    hidden = sys.modules.setdefault(shell, None) is None  # type: ignore[arg-type] # an import that finds None fails
     try:
         return importlib.import_module(client)
     except ImportError:
         raise ConfigurationError(
             f"{client} is not installed", key="http", expected=f"pip install crossvenue[{client}]"
         ) from None
+    finally:
+        if hidden:
+            sys.modules.pop(shell, None)
 
 
 _contexts: dict[str, ssl.SSLContext] = {}
@@ -318,7 +325,7 @@ class _Pool:
         except IndexError:
             return self.make()
 
-    def failure(self, error: Exception) -> NotSent | NoAnswer:
+    def failure(self, error: BaseException) -> NotSent | NoAnswer:
         # httpx's texts name no address; its requests, which do, stay behind. That of a header which cannot be
         # sent quotes the header, which may be the key.
         quiet = isinstance(error, self.untold) or not str(error)

@@ -670,6 +670,13 @@ def test_usage_of_the_wallet_is_counted_for_each_endpoint() -> None:
     }
 
 
+def test_a_window_that_nobody_knows_is_told_and_the_others_still_count(caplog: pytest.LogCaptureFixture) -> None:
+    headers = {"X-MBX-USED-WEIGHT-1Q": "1", "X-MBX-USED-WEIGHT-1M": "34"}
+
+    assert dialect().usage(ORDER, answered(200, {}, headers)) == {("api", 60): 34}
+    assert "X-MBX-USED-WEIGHT-1Q cannot be read" in caplog.text
+
+
 @unhurried
 @given(
     name=st.from_regex(r"[xX]-(mbx-(used-weight|order-count)|sapi-used)-[\x21-\x7e]{0,6}", fullmatch=True),

@@ -21,6 +21,7 @@ from typing import Any
 from unittest import mock
 from urllib.parse import parse_qsl
 
+import attrs
 import httpx
 import msgspec
 import pytest
@@ -1593,6 +1594,21 @@ def test_one_that_is_not_clear_or_was_for_something_else_stops_it(ask: Ask, answ
     server = Venue(answers)
     with pytest.raises(WithdrawalBlocked, match=words):
         ask(server, checked_and_sent(later))
+
+    assert server.count(APPLY) == 0
+
+
+def test_a_pre_flight_of_another_venue_is_for_another_withdrawal() -> None:
+    server = Venue({})
+
+    def send_on_what_another_said(venue: Any) -> Any:
+        here = venue.wallet.preflight(**SEND)
+        assert here.request.venue == "binance"
+        there = attrs.evolve(here, request=attrs.evolve(here.request, venue="another"))
+        return venue.wallet.withdraw(**SEND, checked=there)
+
+    with pytest.raises(WithdrawalBlocked, match="another withdrawal"):
+        BLOCKING(server, send_on_what_another_said)
 
     assert server.count(APPLY) == 0
 

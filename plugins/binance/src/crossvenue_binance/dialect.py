@@ -21,7 +21,7 @@ import msgspec
 
 from crossvenue.clock import Clock
 from crossvenue.config import Settings, at_least
-from crossvenue.dialect import Dialect
+from crossvenue.dialect import Dialect, log
 from crossvenue.endpoint import Endpoint, Kind, Security
 from crossvenue.errors import (
     AccountRestricted,
@@ -560,7 +560,10 @@ class BinanceDialect(Dialect):
             counted = _COUNTS.get(key[:18])
             if counted is not None:
                 window = _window(key[18:])
-                if window is not None:
+                if window is None:
+                    # The other headers of the answer still count.
+                    log.warning("%s: the header %s cannot be read", endpoint.label, name.decode("latin-1"))
+                else:
                     found[counted, window] = int(value)
             elif key == b"x-sapi-used-ip-weight-1m":
                 found[f"sapi_ip {endpoint.label}", 60.0] = int(value)

@@ -853,7 +853,7 @@ class BinanceWallet(Wallet[W]):
         found = await self.session.call(self._endpoint("withdraw_history"), params, withdrawals)
         for each in found:
             if each.id == withdrawal_id or (client_id is not None and each.client_id == client_id):
-                return each
+                return each if found.payload is None else with_payload(each, found.payload)
         return None
 
     def _transfer_type(self, operation: str, source: WalletKind, target: WalletKind) -> str:
