@@ -1,6 +1,6 @@
 """Keep the versions that were tested as names and versions, in `constraint-dependencies` of the root pyproject.
 
-    uv run python .ci/tested_versions.py            rewrite the list from this environment
+    uv sync && uv run python .ci/tested_versions.py rewrite the list from this environment
     uv run python .ci/tested_versions.py --check    fail when it is stale
 
 A lock file would hold the addresses of downloads, which have no place in the repository.

@@ -26,7 +26,6 @@ from crossvenue.errors import (
     PluginError,
     RecordingMissing,
 )
-from crossvenue.exchange import Site
 from crossvenue.hookspecs import ResponseReceived
 from crossvenue.limits import Limit, LocalBudget
 from crossvenue.registry import Registry
@@ -208,15 +207,6 @@ def test_each_environment_has_its_hosts() -> None:
         with connect("binance", environment=environment, transport=httpx.MockTransport(handle)) as venue:
             venue.raw.ping()
     assert asked == ["https://api.binance.com/api/v3/ping", "https://testnet.binance.vision/api/v3/ping"]
-
-
-def test_a_site_sends_nothing_elsewhere() -> None:
-    site = Site({"/api/": "https://a.example", "/sapi/": "http://b.example"})
-    assert site.base("main", "GET /sapi/x", "/sapi/x") == "http://b.example"
-    assert site.secure
-    assert not Site({"/": "http://b.example"}).secure
-    with pytest.raises(OutsideEnvironment, match="main: GET /wapi/x: this environment has only /api/, /sapi/"):
-        site.base("main", "GET /wapi/x", "/wapi/x")
 
 
 # ------------------------------------------------------------------------------------------------ replay

@@ -421,12 +421,6 @@ def test_a_list_of_orders_is_cancelled(ask: Ask) -> None:
 # Replacing
 
 
-def replaced(venue: Venue, **given: Any) -> Replacement:
-    return venue.trading.replace_order(
-        "BTC/USDT", side="BUY", type="LIMIT", quantity="0.040", price="25000.10", **given
-    )
-
-
 @pytest.mark.cassette("binance", "trading/replace_order")
 def test_an_order_is_replaced(ask: Ask) -> None:
     both = ask(
@@ -522,7 +516,16 @@ NEITHER = {
 @pytest.mark.cassette("binance", "trading/replace_order_partly", answers={REPLACE: (409, PARTLY)})
 def test_a_replacement_of_which_one_half_was_done_has_both(ask: Ask) -> None:
     with pytest.raises(PartialSuccess) as caught:
-        ask(lambda venue: replaced(venue, cancel_client_id="4d96324ff9d44481926157"))
+        ask(
+            lambda venue: venue.trading.replace_order(
+                "BTC/USDT",
+                cancel_client_id="4d96324ff9d44481926157",
+                side="BUY",
+                type="LIMIT",
+                quantity="0.040",
+                price="25000.10",
+            )
+        )
 
     error = caught.value
     assert (error.status, error.code, error.client_id, error.endpoint) == (409, -2021, FIRST, REPLACE)
