@@ -854,5 +854,7 @@ def test_an_asset_that_the_venue_does_not_list(ask: Ask) -> None:
 
 @pytest.mark.cassette("binance", "wallet/unknown_network")
 def test_a_network_that_the_asset_does_not_have_is_not_sent(ask: Ask) -> None:
+    to: dict[str, Any] = {**TO, "network": "TRX"}
+
     with pytest.raises(UnknownNetwork, match="no network 'TRX' for BTC; it has BEACON, BTC"):
-        ask(lambda venue: venue.wallet.withdraw(**TO | {"network": "TRX"}))
+        ask(lambda venue: venue.wallet.withdraw(**to))
