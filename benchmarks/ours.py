@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
-from crossvenue_binance import BINANCE, market
+from crossvenue_binance import BINANCE, market, trading, wallet
 from crossvenue_binance.dialect import BinanceDialect, BinanceSettings
 
 from crossvenue import connect, connect_async
@@ -45,24 +45,19 @@ def parsers() -> dict[str, dict[str, Case]]:
     book = {depth: payload(f"depth{depth}") for depth in (1000, 5000)}
     day, candles = payload("ticker24hr"), payload("klines1000")
     trades, aggregates = payload("trades1000"), payload("aggTrades1000")
-    cases: dict[str, Case | None] = {
+    cases: dict[str, Case] = {
         "exchangeInfo": lambda: market.instruments(market.read_info(info), info, steps_from_minimum=True),
-        "capitalConfig": _mapping("wallet", "assets", coins),
+        "capitalConfig": lambda: wallet.assets(coins),
         "ticker24hr": lambda: market.tickers(day, listed),
         "trades1000": lambda: market.trades(trades, SYMBOL),
         "aggTrades1000": lambda: market.aggregate_trades(aggregates, SYMBOL),
-        "account": _mapping("wallet", "account_balances", account),
-        "orderFull": _mapping("trading", "order", order, bitcoin),
+        "account": lambda: wallet.spot_balances(account),
+        "orderFull": lambda: trading.placed_order(order, bitcoin),
         "depth1000": lambda: market.order_book(book[1000], bitcoin),
         "depth5000": lambda: market.order_book(book[5000], bitcoin),
         "klines1000": lambda: market.candles(candles),
     }
-    return {name: {"ours": case} for name, case in cases.items() if case is not None}
-
-
-def _mapping(module: str, function: str, *arguments: object) -> Case | None:
-    found: Any = getattr(importlib.import_module(f"crossvenue_binance.{module}"), function, None)
-    return None if found is None else lambda: found(*arguments)
+    return {name: {"ours": case} for name, case in cases.items()}
 
 
 ORDER: dict[str, object] = {

@@ -499,7 +499,10 @@ def test_a_replay_fetches_no_secret(file, registry):
 
 def test_a_replay_by_keyword_or_variable_fetches_no_secret_either(file, registry):
     path = file(MAIN + 'api_key = {env = "NOT_SET"}\n')
-    for environ, keywords in (({}, {"environment": "replay"}), ({"CROSSVENUE_VENUES__MAIN__ENVIRONMENT": "replay"}, {})):
+    for environ, keywords in (
+        ({}, {"environment": "replay"}),
+        ({"CROSSVENUE_VENUES__MAIN__ENVIRONMENT": "replay"}, {}),
+    ):
         _, settings = load(path, environ).venue("main", registry, **keywords)
         assert (settings.environment, settings.api_key) == ("replay", None)
     with pytest.raises(ConfigurationError, match="NOT_SET"):

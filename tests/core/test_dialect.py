@@ -447,6 +447,22 @@ def test_an_impatient_read_raises_at_once_and_the_next_does_not_even_ask(run: Ru
     assert run.pauses == []
 
 
+def test_a_long_ban_is_said_and_not_slept_through(run: Run, server: FaultServer) -> None:
+    server.plays(said_by_venue(418, -1003, "Way too much request weight used.", {"Retry-After": "7200"}))
+
+    async def twice(session: Any) -> Any:
+        with pytest.raises(Banned):
+            await read(session)
+        return await read(session)
+
+    with pytest.raises(RateLimited, match="nothing was sent") as caught:
+        run(twice, on_limit="wait")
+    assert caught.value.retry_after is not None
+    assert 7000 < caught.value.retry_after <= 7200
+    assert len(server.requests) == 1
+    assert run.pauses == []
+
+
 @pytest.mark.parametrize("on_limit", ["wait", "raise"])
 def test_a_limited_write_is_refused_and_not_repeated(run: Run, server: FaultServer, on_limit: str) -> None:
     server.plays(TOO_MANY, answer(200, PLACED))

@@ -22,6 +22,7 @@ from crossvenue.errors import (
     BadRequest,
     ConfigurationError,
     ConnectionFailed,
+    OutcomeUnknown,
     OutsideEnvironment,
     PluginError,
     RecordingMissing,
@@ -282,10 +283,25 @@ def test_raw_has_every_endpoint_of_the_catalogue(registry: Registry) -> None:
     raw = connect("binance", registry=registry).raw
     assert {"new_order", "withdraw", "system_status"} <= set(dir(raw))
     assert "Place an order: POST /api/v3/order. https://" in (raw.new_order.__doc__ or "")
-    with pytest.raises(BadRequest, match=r"there is no endpoint new_odrer; did you mean .*new_order"):
+    with pytest.raises(AttributeError, match=r"there is no endpoint new_odrer; did you mean .*new_order"):
         _ = raw.new_odrer
     with pytest.raises(AttributeError):
         _ = raw._repr_html_
+
+
+@pytest.mark.parametrize("given", [{}, {"newClientOrderId": "mine"}], ids=["minted", "given"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_raw_write_carries_an_id_of_ours_and_its_unknown_end_names_it(
+    server: FaultServer, kind: Callable[..., Any], registry: Registry, given: dict[str, str]
+) -> None:
+    server.plays(answer(503, b""))
+    venue = kind("binance", registry=registry, api_key=Secret(KEY), api_secret=Secret(SECRET))
+    with pytest.raises(OutcomeUnknown) as caught:
+        finished(venue.raw.new_order(symbol="LTCBTC", side="SELL", type="MARKET", quantity="1", **given))
+    assert caught.value.client_id
+    assert caught.value.client_id == given.get("newClientOrderId", caught.value.client_id)
+    assert f"newClientOrderId={caught.value.client_id}".encode() in server.requests[0].body
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("kind", KINDS)

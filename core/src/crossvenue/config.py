@@ -91,7 +91,7 @@ class Settings:
     passphrase: Secret | None = None
     """KuCoin's passphrase of the key; with `private_key`, the passphrase of the PEM."""
     on_limit: Literal["wait", "raise"] = "wait"
-    """What happens when a budget is used up: wait until it is not, or raise `RateLimited` at once."""
+    """What happens when a budget is used up: wait (two minutes at most), or raise `RateLimited` at once."""
     timeout: float = attrs.field(default=10.0, validator=above(0))
     """Seconds to wait for an answer once connected."""
     connect_timeout: float = attrs.field(default=5.0, validator=above(0))

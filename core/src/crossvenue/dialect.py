@@ -42,6 +42,9 @@ T = TypeVar("T")
 
 log: Final = logging.getLogger("crossvenue")
 
+PATIENCE: Final = 120.0
+"""The longest wait for a budget in seconds. A ban or a used-up day lasts longer: better said than slept through."""
+
 CLOCK_SAMPLES: Final = 3
 """How often the venue is asked for its time when the clock must be set."""
 
@@ -302,7 +305,7 @@ class Session:
             return ticket
         try:
             while wait > 0:
-                if self.settings.on_limit == "raise":
+                if self.settings.on_limit == "raise" or wait > PATIENCE:
                     raise RateLimited(
                         "the request budget is used up; nothing was sent",
                         venue=self.name,

@@ -145,6 +145,8 @@ class Endpoint:
     required_by: dict[str, dict[str, list[str | list[str]]]] = attrs.field(factory=dict)
     repeatable: bool = False
     moves_money: bool = False
+    client_id: str = ""
+    """The parameter that carries our id of what is made; empty where there is none."""
     retired: str | None = None
     label: str = attrs.field(init=False, default="", eq=False, repr=False)
     fixed_charges: tuple[tuple[str, int], ...] | None = attrs.field(init=False, default=None, eq=False, repr=False)

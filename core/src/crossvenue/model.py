@@ -612,8 +612,6 @@ class Order(Named):
     iceberg_quantity: Decimal | None = None
     trailing_delta: int | None = None
     self_trade_prevention: SelfTradePrevention | None = None
-    replaced_client_id: str | None = None
-    """For a cancelled order, the client id it was placed with, where the answer calls it original."""
     created_ms: int | None = None
     updated_ms: int | None = None
     working_ms: int | None = None

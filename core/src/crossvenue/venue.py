@@ -73,7 +73,8 @@ class Raw:
     """Every documented endpoint of a venue by its catalogue name: `raw.system_status()`.
 
     Parameters go by the venue's own names and are checked against the catalogue before anything is sent; the
-    answer is plain data with exact Decimals. Signed, metered, retried and judged as everything else is.
+    answer is plain data with exact Decimals. Signed, metered, retried and judged as everything else is. Where the
+    venue takes an id of ours for what is made, one is minted unless you give it; errors carry it.
     """
 
     def __init__(self, session: Session) -> None:
@@ -83,11 +84,17 @@ class Raw:
         if name.startswith("_"):
             raise AttributeError(name)
         session = self._session
-        endpoint = session.catalogue[name]
+        try:
+            endpoint = session.catalogue[name]
+        except BadRequest as unknown:
+            raise AttributeError(str(unknown)) from None
 
         async def call(**params: object) -> object:
+            client_id = None
+            if endpoint.client_id:
+                client_id = str(params.setdefault(endpoint.client_id, session.mint_id()))
             endpoint.check(params)
-            return await session.call(endpoint, params, exact_json)
+            return await session.call(endpoint, params, exact_json, client_id=client_id)
 
         call.__doc__ = f"{endpoint.title}: {endpoint.label}. {endpoint.docs}"
         if session.world.awaiting:

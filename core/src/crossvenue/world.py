@@ -304,14 +304,16 @@ class _Pool:
         # TLS raises errors of its own past httpx, all of which are OSErrors.
         self.failures = (module.HTTPError, module.InvalidURL, OSError)
         self.untold = module.LocalProtocolError
+        self.url = module.URL
         # To take an address apart is a tenth of a request, and pollers ask for the same ones again and again.
-        self.url = functools.lru_cache(maxsize=128)(module.URL)
+        self.known = functools.lru_cache(maxsize=128)(module.URL)
         self.request = module.Request
 
     def built(self, request: Request) -> Any:
         return self.request(
             request.method,
-            self.url(request.url),
+            # A signed address comes once, and is not kept.
+            (self.url if "signature=" in request.url else self.known)(request.url),
             headers=request.headers,
             content=request.body or None,
             extensions=self.extensions,

@@ -350,7 +350,6 @@ def test_an_order_is_cancelled(ask: Ask) -> None:
             quantity=Decimal("1.00000000"),
             filled_quantity=Decimal("0E-8"),
             filled_quote_quantity=Decimal("0E-8"),
-            replaced_client_id="myOrder1",
         ),
     )
     assert order.raw["clientOrderId"] == "cancelMyOrder1"
@@ -445,7 +444,6 @@ def test_an_order_is_replaced(ask: Ask) -> None:
             filled_quantity=Decimal("0E-8"),
             filled_quote_quantity=Decimal("0E-8"),
             self_trade_prevention=SelfTradePrevention.NONE,
-            replaced_client_id="DnLo3vTAQcjha43lAZhZ0y",
             updated_ms=1507725176595,
         ),
     )

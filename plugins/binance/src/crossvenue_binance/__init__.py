@@ -11,7 +11,6 @@ from crossvenue.endpoint import Catalogue, Endpoint, Weight
 from crossvenue.exchange import Exchange, Site
 from crossvenue.hookspecs import hookimpl
 from crossvenue.limits import Limit
-
 from crossvenue_binance.dialect import BinanceDialect, BinanceSettings
 from crossvenue_binance.market import BinanceMarket
 from crossvenue_binance.trading import BinanceTrading

@@ -92,24 +92,21 @@ _STATE: Final = {
 }
 _TYPES: Final = {"id": int, "order_list_id": int | None, "fills": tuple[_FILL_OF_ORDER, ...]}  # type: ignore[valid-type]
 
-_PLACED = _never(
-    shape(
-        Order,
-        {
-            # {"symbol": "BTCUSDT", "orderId": 28, "orderListId": -1, "clientOrderId": "6gCrw2kRUAF9CvJDGP16IP",
-            #  "transactTime": 1507725176595, "price": "0.00000000", "origQty": "10.00000000", ..., "fills": [...]}
-            # A bare acknowledgement ends after transactTime.
-            "symbol": "venue_symbol",
-            "orderId": "id",
-            "orderListId": "order_list_id",
-            "clientOrderId": "client_id",
-            "transactTime": "updated_ms",
-            **_STATE,
-            "fills": "fills",
-        },
-        _TYPES,
-    ),
-    replaced_client_id=None,
+_PLACED = shape(
+    Order,
+    {
+        # {"symbol": "BTCUSDT", "orderId": 28, "orderListId": -1, "clientOrderId": "6gCrw2kRUAF9CvJDGP16IP",
+        #  "transactTime": 1507725176595, "price": "0.00000000", "origQty": "10.00000000", ..., "fills": [...]}
+        # A bare acknowledgement ends after transactTime.
+        "symbol": "venue_symbol",
+        "orderId": "id",
+        "orderListId": "order_list_id",
+        "clientOrderId": "client_id",
+        "transactTime": "updated_ms",
+        **_STATE,
+        "fills": "fills",
+    },
+    _TYPES,
 )
 _CANCELED = _never(
     shape(
@@ -146,7 +143,6 @@ _STORED = _never(
         },
         _TYPES,
     ),
-    replaced_client_id=None,
     fills=(),
 )
 
@@ -162,7 +158,6 @@ _set_price, _set_stop_price = setter(Order, "price"), setter(Order, "stop_price"
 _set_quote_quantity = setter(Order, "quote_quantity")
 _set_filled_quote_quantity = setter(Order, "filled_quote_quantity")
 _set_iceberg_quantity = setter(Order, "iceberg_quantity")
-_set_replaced_client_id = setter(Order, "replaced_client_id")
 _set_fill_symbol, _set_fill_venue_symbol = setter(Fill, "symbol"), setter(Fill, "venue_symbol")
 _set_fill_side = setter(Fill, "side")
 
@@ -217,7 +212,6 @@ def canceled_order(payload: bytes, instrument: Instrument | None) -> Order:
 
 def _canceled(order: Order, instrument: Instrument | None) -> Order:
     _required(order, "status")
-    _set_replaced_client_id(order, order.client_id)
     return _told(order, instrument)
 
 
