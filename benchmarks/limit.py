@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Union
 
 import msgspec
+
 from ours import KEY, SECRET, Case, payload
 
 D, WORDS = Decimal, list[str]
@@ -26,8 +27,8 @@ def struct(kind: str, /, *, tag: str | None = None, **fields: Any) -> Any:
 Trade = struct("Trade", id=int, price=D, qty=D, quoteQty=D, time=int, isBuyerMaker=bool, isBestMatch=bool)
 Aggregate = struct("Aggregate", a=int, p=D, q=D, f=int, l=int, T=int, m=bool, M=bool)
 _TICKER = (
-    "priceChange priceChangePercent weightedAvgPrice prevClosePrice lastPrice lastQty bidPrice bidQty askPrice askQty "
-    "openPrice highPrice lowPrice volume quoteVolume"
+    "priceChange priceChangePercent weightedAvgPrice prevClosePrice lastPrice lastQty bidPrice bidQty askPrice "
+    "askQty openPrice highPrice lowPrice volume quoteVolume"
 )
 Ticker = struct(
     "Ticker",

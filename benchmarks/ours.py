@@ -12,8 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
-from crossvenue_binance import BINANCE, market, trading, wallet
-from crossvenue_binance.dialect import BinanceDialect, BinanceSettings
 
 from crossvenue import connect, connect_async
 from crossvenue.clock import Clock
@@ -23,6 +21,8 @@ from crossvenue.interfaces import Instruments
 from crossvenue.limits import Limit, LocalBudget
 from crossvenue.registry import Registry
 from crossvenue.secrets import Secret
+from crossvenue_binance import BINANCE, market, trading, wallet
+from crossvenue_binance.dialect import BinanceDialect, BinanceSettings
 
 payload: Callable[[str], bytes] = importlib.import_module(
     "perfkit" if importlib.util.find_spec("perfkit") else "payloads"
@@ -112,7 +112,9 @@ def http_cases(base: str) -> dict[str, Callable[[], Any]]:
 
     def blocking(client: str) -> Callable[[], tuple[Case, Case, Case]]:
         def open_venue() -> tuple[Case, Case, Case]:
-            venue = connect("binance", registry=registry_at(base), budget=Roomy(BINANCE.limits), http=client, **settings)
+            venue = connect(
+                "binance", registry=registry_at(base), budget=Roomy(BINANCE.limits), http=client, **settings
+            )
             venue.market.instruments()
 
             def post() -> object:
@@ -126,7 +128,9 @@ def http_cases(base: str) -> dict[str, Callable[[], Any]]:
 
     def awaiting(client: str) -> Callable[[], Awaitable[tuple[Case, Case, Case]]]:
         async def open_venue() -> tuple[Case, Case, Case]:
-            venue = connect_async("binance", registry=registry_at(base), budget=Roomy(BINANCE.limits), http=client, **settings)
+            venue = connect_async(
+                "binance", registry=registry_at(base), budget=Roomy(BINANCE.limits), http=client, **settings
+            )
             await venue.market.instruments()
 
             def post() -> object:

@@ -36,12 +36,14 @@ def _amount(dice: random.Random, scale: float = 1.0) -> str:
 
 
 def _symbol(dice: random.Random, base: str, quote: str) -> dict[str, Any]:
-    tick = f"{10.0 ** -dice.randint(2, 8):.8f}"
-    step = f"{10.0 ** -dice.randint(0, 5):.8f}"
+    tick, step = f"{10.0 ** -dice.randint(2, 8):.8f}", f"{10.0 ** -dice.randint(0, 5):.8f}"
+    known = base == "BTC" and quote == "USDT"  # An order is placed there.
+    if known:
+        tick, step = "0.01000000", "0.00001000"
     groups = [f"TRD_GRP_{number:03d}" for number in range(4, 4 + dice.choice((6, 12, 22)))]
     return {
         "symbol": base + quote,
-        "status": "TRADING" if dice.random() < 0.7 else "BREAK",
+        "status": "TRADING" if known or dice.random() < 0.7 else "BREAK",
         "baseAsset": base,
         "baseAssetPrecision": 8,
         "quoteAsset": quote,

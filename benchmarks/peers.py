@@ -118,9 +118,7 @@ class PythonBinance:
         from binance import Client
 
         client = Client(KEY, SECRET, ping=False)
-        return {
-            "request": {"python-binance": lambda: client._get_request_kwargs("post", True, data=dict(ORDER))}
-        }
+        return {"request": {"python-binance": lambda: client._get_request_kwargs("post", True, data=dict(ORDER))}}
 
     def http_cases(self, base: str) -> dict[str, Client]:
         def blocking() -> tuple[Case, Case, Case]:

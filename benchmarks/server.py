@@ -1,6 +1,6 @@
 """A loopback exchange that answers at once with fixed payloads, so that the client is what is measured.
 
-    python server.py        prints its port; ends when its standard input closes, or after half an hour
+python server.py        prints its port; ends when its standard input closes, or after half an hour
 """
 
 from __future__ import annotations

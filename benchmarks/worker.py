@@ -1,6 +1,6 @@
 """Runs one contender in a process of its own: answers JSON lines on standard input with JSON lines.
 
-    python worker.py CONTENDER        (`run.py` starts it, in the interpreter that has the contender)
+python worker.py CONTENDER        (`run.py` starts it, in the interpreter that has the contender)
 """
 
 from __future__ import annotations

@@ -296,8 +296,18 @@ def test_a_raw_write_carries_an_id_of_ours_and_its_unknown_end_names_it(
 ) -> None:
     server.plays(answer(503, b""))
     venue = kind("binance", registry=registry, api_key=Secret(KEY), api_secret=Secret(SECRET))
+    order = {"symbol": "LTCBTC", "side": "SELL", "type": "MARKET", "quantity": "1", **given}
+
+    async def awaited() -> None:
+        async with venue:
+            await venue.raw.new_order(**order)
+
+    def blocking() -> None:
+        with venue:
+            venue.raw.new_order(**order)
+
     with pytest.raises(OutcomeUnknown) as caught:
-        finished(venue.raw.new_order(symbol="LTCBTC", side="SELL", type="MARKET", quantity="1", **given))
+        asyncio.run(awaited()) if kind is connect_async else blocking()
     assert caught.value.client_id
     assert caught.value.client_id == given.get("newClientOrderId", caught.value.client_id)
     assert f"newClientOrderId={caught.value.client_id}".encode() in server.requests[0].body
