@@ -60,6 +60,7 @@ class Ccxt:
         ccxt_binance = self.exchange(ccxt)
         read = ccxt_binance.parse_json
         text = {name: payload(name).decode() for name in MAKERS}
+        ccxt_binance.options |= {"crossMarginPairsData": [], "isolatedMarginPairsData": []}
         ccxt_binance.set_markets(ccxt_binance.parse_markets(read(text["exchangeInfo"])["symbols"]))
         market = ccxt_binance.market(SYMBOL)
         made: dict[str, Case] = {
@@ -80,7 +81,7 @@ class Ccxt:
         import ccxt
 
         ccxt_binance = self.exchange(ccxt)
-        return {"request": {"ccxt": lambda: ccxt_binance.sign("order", ["private"], "POST", dict(ORDER))}}
+        return {"request": {"ccxt": lambda: ccxt_binance.sign("order", "private", "POST", dict(ORDER))}}
 
     def http_cases(self, base: str) -> dict[str, Client]:
         def blocking() -> tuple[Case, Case, Case]:
