@@ -3,6 +3,8 @@
 And for signing: a template that only wants the time, and one MAC.
 """
 
+# mypy: disable-error-code="valid-type, misc"
+
 from __future__ import annotations
 
 import hmac
@@ -62,7 +64,7 @@ Account = struct(
     **dict.fromkeys(("requireSelfTradePrevention", "preventSor"), bool),
     updateTime=int,
     accountType=str,
-    balances=list[struct("Balance", asset=str, free=D, locked=D)],  # type: ignore[misc]
+    balances=list[struct("Balance", asset=str, free=D, locked=D)],
     permissions=WORDS,
     uid=int,
 )
@@ -71,7 +73,7 @@ Order = struct(
     **dict.fromkeys(("symbol", "clientOrderId", "status", "timeInForce", "type", "side"), str),
     **dict.fromkeys(("orderId", "orderListId", "transactTime", "workingTime"), int),
     **dict.fromkeys(("price", "origQty", "executedQty", "origQuoteOrderQty", "cummulativeQuoteQty"), D),
-    fills=list[struct("Fill", price=D, qty=D, commission=D, commissionAsset=str, tradeId=int)],  # type: ignore[misc]
+    fills=list[struct("Fill", price=D, qty=D, commission=D, commissionAsset=str, tradeId=int)],
     selfTradePreventionMode=str,
 )
 _FILTERS = (
@@ -119,7 +121,7 @@ Symbol = struct(
     **dict.fromkeys(("icebergAllowed", "ocoAllowed", "otoAllowed", "quoteOrderQtyMarketAllowed"), bool),
     **dict.fromkeys(("allowTrailingStop", "cancelReplaceAllowed", "amendAllowed", "pegInstructionsAllowed"), bool),
     **dict.fromkeys(("isSpotTradingAllowed", "isMarginTradingAllowed"), bool),
-    filters=list[Union[_FILTERS]],  # type: ignore[valid-type] # noqa: UP007
+    filters=list[Union[_FILTERS]],  # noqa: UP007
     permissions=WORDS,
     permissionSets=list[WORDS],
     allowedSelfTradePreventionModes=WORDS,

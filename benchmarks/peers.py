@@ -4,6 +4,8 @@ ccxt makes dicts of floats; python-binance and binance-connector hand back what 
 requests only carry bytes. Their network is the loopback server, and none of them is asked to limit its rate.
 """
 
+# mypy: disable-error-code="import-not-found, import-untyped"
+
 from __future__ import annotations
 
 import hmac
