@@ -126,7 +126,7 @@ def test_threads_share_a_venue_within_its_connections(server: FaultServer, clien
     assert failures == []
     assert len(server.requests) == 80
     assert server.connections == 3
-    assert server.most_in_flight == 3
+    assert 1 < server.most_in_flight <= 3
 
 
 @pytest.mark.parametrize("client", AWAITING)
@@ -139,7 +139,7 @@ def test_tasks_share_a_venue_within_its_connections(server: FaultServer, client:
     awaited(server, client, calls, max_connections=3)
     assert len(server.requests) == 80
     assert server.connections == 3
-    assert server.most_in_flight == 3
+    assert 1 < server.most_in_flight <= 3
 
 
 @pytest.mark.parametrize("client", AWAITING)
