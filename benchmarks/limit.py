@@ -20,7 +20,7 @@ from ours import KEY, SECRET, Case, payload
 D, WORDS = Decimal, list[str]
 
 
-def struct(kind: str, /, *, tag: str | None = None, **fields: Any) -> Any:
+def struct(kind: str, /, *, tag: Any = None, **fields: Any) -> Any:
     """A Struct of these fields, under the names of the wire."""
     tagged: dict[str, Any] = {} if tag is None else {"tag_field": "filterType", "tag": tag}
     return msgspec.defstruct(kind, list(fields.items()), **tagged)

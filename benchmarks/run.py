@@ -34,7 +34,7 @@ PEERS: Final = {
 PARTS: Final = ("parse", "sign", "import", "http")
 
 K = TypeVar("K", bound=Hashable)
-Table = list[dict[str, Any]]
+Table = list[dict[str, float]]
 
 
 # ------------------------------------------------------------------------------------------------ contenders
@@ -165,7 +165,7 @@ def timed(area: str, peers: Mapping[str, str], options: argparse.Namespace) -> N
     with ExitStack() as open_workers:
         workers = {
             name: open_workers.enter_context(Worker(name, python))
-            for name, python in {"limit": sys.executable, "ours": sys.executable, **peers}.items()
+            for name, python in {"ours": sys.executable, **peers}.items()
             if name != "plain"
         }
         cases: dict[str, list[tuple[str, str]]] = {}
@@ -173,7 +173,7 @@ def timed(area: str, peers: Mapping[str, str], options: argparse.Namespace) -> N
             try:
                 listed = worker.ask(task="list", area=area)
             except RuntimeError as error:
-                if name in ("limit", "ours"):
+                if name == "ours":
                     raise
                 print(f"left out: {error}", file=sys.stderr)
                 continue
@@ -189,7 +189,7 @@ def timed(area: str, peers: Mapping[str, str], options: argparse.Namespace) -> N
                 return workers[key[0]].ask(task="time", **question)
 
             found = rounds_of(keys, options.rounds, sample)
-            reference = found["limit", "limit"]
+            reference = found["ours", "limit"]
             for key, samples in found.items():
                 rows.append(
                     [

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -69,6 +70,8 @@ def test_what_is_measured_are_whole_instruments(monkeypatch: pytest.MonkeyPatch)
 
     assert len(found) == payloads.SYMBOLS
     assert type(found[0]) is Instrument
-    given = {field.alias: getattr(found[0], field.name) for field in attrs.fields(Instrument) if field.init}
+    given: dict[str, Any] = {
+        str(field.alias): getattr(found[0], field.name) for field in attrs.fields(Instrument) if field.init
+    }
     assert Instrument(**given) == found[0]
     assert Instrument(**given).filters == found[0].filters

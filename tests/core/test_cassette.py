@@ -279,6 +279,19 @@ def test_a_recording_holds_no_key_and_no_signature(client: Callable[..., Any], t
     assert kept(path)["metadata"] == {"source": "documents", "clock_ms": 5}
 
 
+@pytest.mark.parametrize("content", [b' {"apiKey": "SECRET"}', b'{"secret": {"a": ["SECRET"]}, "apiKey": "SECRET"}'])
+def test_white_space_and_nesting_hide_no_secret_from_the_recorder(
+    client: Callable[..., Any], tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "tape.yaml"
+    made: Any = client(lambda request: made.module.Response(200, content=content))
+
+    with recording(path, source="documents", clock_ms=5, personal=False):
+        made.get(f"{HOST}/x")
+
+    assert "SECRET" not in path.read_text()
+
+
 def test_taking_out_keeps_the_digits_of_the_wire(client: Callable[..., Any], tmp_path: Path) -> None:
     path = tmp_path / "tape.yaml"
     made: Any = client(

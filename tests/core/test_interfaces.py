@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, cast
 
+import attrs
 import pytest
 from toy_venue import Asking, ToyMarket, asking, opened
 
@@ -352,6 +353,10 @@ def test_a_withdrawal_that_was_checked_must_be_the_one_that_was_checked(venue: V
     with pytest.raises(WithdrawalBlocked, match="another withdrawal") as caught:
         withdraw(venue, amount=51, checked=check)
     assert isinstance(caught.value.preflight, Preflight)
+    for age_ms in (300_001, -300_001, None):
+        made = None if age_ms is None or check.made_ms is None else check.made_ms - age_ms
+        with pytest.raises(WithdrawalBlocked, match="older than five minutes"):
+            withdraw(venue, checked=attrs.evolve(check, made_ms=made))
     # The toy's wallet cannot tell the balance, which is no pass.
     with pytest.raises(WithdrawalBlocked, match="uncertain"):
         withdraw(venue, checked=check)
@@ -366,4 +371,4 @@ def test_a_transfer_has_two_ends(venue: Venue) -> None:
 @pytest.mark.parametrize("assets", ["BNB", [], [""], [5]])
 def test_dust_is_a_list_of_assets(venue: Venue, assets: Any) -> None:
     with pytest.raises(BadRequest, match="assets must be"):
-        venue.wallet.convert_dust(assets)
+        venue.wallet.convert_dust(assets=assets)

@@ -24,6 +24,8 @@ from crossvenue.model import (
     AssetNetwork,
     Balance,
     Candle,
+    Deposit,
+    DepositStatus,
     Descriptive,
     Fill,
     InstrumentStatus,
@@ -257,6 +259,25 @@ def test_a_listing_is_looked_up_by_what_its_items_are_called() -> None:
 )
 def test_items_go_by_symbol_asset_and_id(item: object, name: str) -> None:
     assert Listing([item])[name] is item
+
+
+def test_a_deposit_does_not_go_by_its_network() -> None:
+    deposit = Deposit(
+        id="1",
+        asset="USDT",
+        amount=ONE,
+        network="ETH",
+        venue_network="ETH",
+        status=DepositStatus.SUCCESS,
+        address="0x",
+        memo=None,
+        transaction_id="0x",
+        timestamp_ms=0,
+    )
+    assert Listing([deposit])["1"] is deposit
+    assert "ETH" not in Listing([deposit])
+    assert deposit in Listing([deposit])
+    assert "BTC" in Listing([Balance("BTC", ONE, ONE)])
 
 
 def test_a_listing_keeps_the_answer() -> None:

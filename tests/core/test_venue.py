@@ -289,6 +289,13 @@ def test_raw_has_every_endpoint_of_the_catalogue(registry: Registry) -> None:
         _ = raw._repr_html_
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_replay_takes_no_transport_that_would_send(kind: Callable[..., Any], registry: Registry) -> None:
+    transport = httpx.MockTransport(lambda request: httpx.Response(500))
+    with pytest.raises(ConfigurationError, match="replay, which sends nothing"):
+        kind("binance", registry=registry, environment="replay", transport=transport)
+
+
 @pytest.mark.parametrize("given", [{}, {"newClientOrderId": "mine"}], ids=["minted", "given"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_raw_write_carries_an_id_of_ours_and_its_unknown_end_names_it(

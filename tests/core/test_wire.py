@@ -369,3 +369,9 @@ def test_what_a_shape_reads_is_no_larger_than_the_record() -> None:
 def test_a_shape_of_a_field_that_is_not_there_is_refused() -> None:
     with pytest.raises((AttributeError, KeyError), match="nothing"):
         shape(Balance, {"asset": "nothing"})
+
+
+@pytest.mark.parametrize("number", ["1E+1001", "1E-1001", "1E+999999999"])
+def test_a_number_longer_than_any_venues_is_refused_before_it_fills_the_memory(number: str) -> None:
+    with pytest.raises(BadRequest, match="more than 1000 digits"):
+        exact(Decimal(number), "amount")

@@ -157,7 +157,7 @@ def wallet(venue: Venue, since: datetime) -> None:
         wallet.withdraw(asset="USDT", amount="50", network="TRX", address="T", memo=NO_MEMO, checked=check),
         Withdrawal,
     )
-    assert_type(wallet.convert_dust(["BNB"]), Listing[DustConversion])
+    assert_type(wallet.convert_dust(assets=["BNB"]), Listing[DustConversion])
 
 
 async def wallet_awaited(venue: AsyncVenue) -> None:

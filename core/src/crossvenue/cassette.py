@@ -177,7 +177,7 @@ class _Redaction:
         return [self.json(inner) for inner in value] if isinstance(value, list) else value
 
     def text(self, text: str) -> str:
-        if text[:1] not in ("{", "["):
+        if text.lstrip()[:1] not in ("{", "["):
             return self.form(text) if "=" in text else text
         try:
             document = json.loads(text, parse_float=Decimal)
@@ -221,7 +221,9 @@ def _hidden(value: object) -> object:
         return value and REDACTED
     if isinstance(value, list):
         return [_hidden(each) for each in value]
-    return value if value is None or isinstance(value, bool | dict) else 0
+    if isinstance(value, dict):
+        return {name: _hidden(each) for name, each in value.items()}
+    return value if value is None or isinstance(value, bool) else 0
 
 
 def _written(value: object) -> str:

@@ -227,7 +227,9 @@ class Session:
                 budget.settle(ticket, clock.monotonic(), {})
                 self._tell_received(endpoint, attempt, None, left, failure)
                 if not endpoint.repeatable and not isinstance(failure, Exception):
-                    failure.add_note(self._interrupted(endpoint, client_id, find_out))
+                    # Timeouts put around a call drop the note.
+                    log.warning(said := self._interrupted(endpoint, client_id, find_out))
+                    failure.add_note(said)
                 raise
             # A transport of the user's may raise anything: a write that had left ends as unknown all the same.
             lost = NoAnswer(type(failure).__name__)
@@ -249,7 +251,8 @@ class Session:
         if not endpoint.repeatable:
             return isinstance(error, ConnectionFailed)  # Of a write, that says that nothing was sent.
         if isinstance(error, RateLimited):
-            return self.settings.on_limit == "wait" and error.status == 429
+            patient = self.settings.on_limit == "wait" and (error.retry_after or 0) <= PATIENCE
+            return patient and error.status == 429
         return isinstance(error, ConnectionFailed | VenueBusy | VenueUnavailable)
 
     def _read(
@@ -263,8 +266,9 @@ class Session:
         try:
             return read(self.dialect.payload(response.body))
         except VenueError as error:
-            if endpoint.repeatable or not isinstance(error, UnreadableResponse):
-                raise
+            # A plugin found it in the payload: it ends as if `judge` had.
+            if not isinstance(error, UnreadableResponse):
+                raise self._as_it_ends(endpoint, error, client_id, find_out) from None
             said = error.venue_message
         except Exception as problem:
             said = (
@@ -281,8 +285,11 @@ class Session:
         except Exception as problem:
             said = type(problem).__name__
             error = self._unreadable(endpoint, response, said, client_id, find_out)
-        if error is None:
-            return None
+        return None if error is None else self._as_it_ends(endpoint, error, client_id, find_out)
+
+    def _as_it_ends(
+        self, endpoint: Endpoint, error: VenueError, client_id: str | None, find_out: str | None
+    ) -> VenueError:
         error.venue = self.name
         error.client_id = client_id
         if isinstance(error, OutcomeUnknown):

@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from crossvenue.model import Replacement
+    from crossvenue.preflight import Preflight
+
 
 class CrossvenueError(Exception):
     """The root of all errors raised here."""
@@ -136,7 +139,7 @@ class FilterViolation(BadRequest):
 class WithdrawalBlocked(BadRequest):
     """A withdrawal whose pre-flight did not pass; `preflight` has every check and its verdict."""
 
-    def __init__(self, problem: str, *, preflight: object = None) -> None:
+    def __init__(self, problem: str, *, preflight: Preflight | None = None) -> None:
         self.preflight = preflight
         super().__init__(problem)
 
@@ -376,7 +379,8 @@ class PartialSuccess(VenueError):
     """One half of a cancel-and-replace was done; `replacement` has both halves."""
 
     advice = "Look at both halves before doing anything else: one of them did happen."
-    replacement: object = None
+    replacement: Replacement | None = None
+    """Set by the plugin: what was cancelled and what was placed, each with its error where it was not."""
 
 
 class OutcomeUnknown(VenueError):

@@ -535,6 +535,7 @@ class Trading(Port[W]):
         symbol: str,
         side: Side | str,
         type: OrderType | str,  # noqa: A002 - the field's own word
+        *,
         quantity: Decimal | int | str | None,
         quote_quantity: Decimal | int | str | None,
         price: Decimal | int | str | None,
@@ -615,15 +616,15 @@ class Trading(Port[W]):
             symbol,
             side,
             type,
-            quantity,
-            quote_quantity,
-            price,
-            stop_price,
-            trailing_delta,
-            iceberg_quantity,
-            time_in_force,
-            self_trade_prevention,
-            client_id,
+            quantity=quantity,
+            quote_quantity=quote_quantity,
+            price=price,
+            stop_price=stop_price,
+            trailing_delta=trailing_delta,
+            iceberg_quantity=iceberg_quantity,
+            time_in_force=time_in_force,
+            self_trade_prevention=self_trade_prevention,
+            client_id=client_id,
         )
         return await self._place_order(request)
 
@@ -652,15 +653,15 @@ class Trading(Port[W]):
             symbol,
             side,
             type,
-            quantity,
-            quote_quantity,
-            price,
-            stop_price,
-            trailing_delta,
-            iceberg_quantity,
-            time_in_force,
-            self_trade_prevention,
-            client_id,
+            quantity=quantity,
+            quote_quantity=quote_quantity,
+            price=price,
+            stop_price=stop_price,
+            trailing_delta=trailing_delta,
+            iceberg_quantity=iceberg_quantity,
+            time_in_force=time_in_force,
+            self_trade_prevention=self_trade_prevention,
+            client_id=client_id,
         )
         return await self._test_order(request)
 
@@ -717,15 +718,15 @@ class Trading(Port[W]):
             symbol,
             side,
             type,
-            quantity,
-            quote_quantity,
-            price,
-            stop_price,
-            trailing_delta,
-            iceberg_quantity,
-            time_in_force,
-            self_trade_prevention,
-            client_id,
+            quantity=quantity,
+            quote_quantity=quote_quantity,
+            price=price,
+            stop_price=stop_price,
+            trailing_delta=trailing_delta,
+            iceberg_quantity=iceberg_quantity,
+            time_in_force=time_in_force,
+            self_trade_prevention=self_trade_prevention,
+            client_id=client_id,
         )
         return await self._replace_order(request, cancel_order_id, cancel_client_id, place_anyway)
 
@@ -1107,6 +1108,7 @@ class Wallet(Port[W]):
         return checks.judge(
             plan,
             facts,
+            made_ms=self.session.clock.now_ms(),
             fee_from_amount=self.fee_from_amount,
             restricted_keys_only=self.restricted_keys_only,
         )
@@ -1128,7 +1130,8 @@ class Wallet(Port[W]):
 
         `network` must be named, and on a network that has memos so must `memo` (a text, or `NO_MEMO` on purpose).
         The network, the amount, the address and the memo are checked against the venue's facts first; for all
-        checks call `preflight` before, and hand its result in as `checked` to refuse unless it was clear.
+        checks call `preflight` before, and hand its result in as `checked` to refuse unless it was clear, for this
+        very withdrawal, and made in the last five minutes.
 
         Raises before sending: `BadRequest`, `InexactNumber`, `UnknownAsset`, `UnknownNetwork`,
         `WithdrawalBlocked`. After: `WithdrawalRefused` and its kinds, `InsufficientFunds`, `PermissionDenied`;
@@ -1137,7 +1140,7 @@ class Wallet(Port[W]):
         _text_id(client_id, "client_id")
         plan = self._plan(asset, amount, network, address, memo, wallet)
         if checked is not None:
-            _same_and_clear(plan, checked)
+            _same_and_clear(plan, checked, self.session.clock.now_ms())
         found = await self._asset_of(plan.asset)
         on = self._network_of(found, plan.network)
         about = checks.of_request(plan, found, on, fee_from_amount=self.fee_from_amount)
@@ -1195,7 +1198,7 @@ class Wallet(Port[W]):
         raise self._missing("transfer")
 
     @operation
-    async def convert_dust(self, assets: Sequence[str]) -> Listing[DustConversion]:
+    async def convert_dust(self, *, assets: Sequence[str]) -> Listing[DustConversion]:
         """Turn small balances of these assets into the venue's own asset. Cannot be undone."""
         if isinstance(assets, str) or not assets:
             raise BadRequest(f"assets must be a list of assets that is not empty, not {assets!r}")
@@ -1219,7 +1222,15 @@ def _memo(memo: Memo) -> Memo:
     return memo
 
 
-def _same_and_clear(plan: checks.Plan, checked: Preflight) -> None:
+GOOD_FOR_MS: Final = 300_000
+"""How long a pre-flight can be handed to `withdraw`, in milliseconds: five minutes."""
+
+
+def _same_and_clear(plan: checks.Plan, checked: Preflight, now_ms: int) -> None:
+    if checked.made_ms is None or not -GOOD_FOR_MS <= now_ms - checked.made_ms <= GOOD_FOR_MS:
+        raise WithdrawalBlocked(
+            "the pre-flight is older than five minutes, and things change: make it again", preflight=checked
+        )
     if checked.request != plan:
         raise WithdrawalBlocked("the pre-flight was for another withdrawal than this one", preflight=checked)
     if checked.verdict is not checks.Verdict.CLEAR:

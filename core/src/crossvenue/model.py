@@ -125,13 +125,17 @@ class Listing(tuple[T_co, ...], Generic[T_co]):
     @overload
     def __getitem__(self, key: str) -> T_co: ...
     def __getitem__(self, key: Any) -> Any:
-        """By position, or by what the item is called: symbol, asset, network or id."""
+        """By position, or by what the item is called: its id or client id, its network, its symbol, or its asset."""
         if isinstance(key, str):
             for item in self:
                 if key in _names_of(item):
                     return item
             raise KeyError(key)
         return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether an item is there, or one of this name."""
+        return super().__contains__(key) or (isinstance(key, str) and self.get(key) is not None)
 
     def get(self, key: str) -> T_co | None:
         """The item of this name, or None."""
@@ -144,8 +148,20 @@ class Listing(tuple[T_co, ...], Generic[T_co]):
         return f"Listing({list(self)!r})"
 
 
+_NAMES: Final = (
+    ("id", "client_id", "symbol", "venue_symbol"),
+    ("venue_network", "network"),
+    ("symbol", "venue_symbol"),
+    ("asset",),
+)
+
+
 def _names_of(item: object) -> tuple[object, ...]:
-    return tuple(getattr(item, name, None) for name in ("symbol", "asset", "network", "id", "venue_symbol"))
+    # The first kind of name that it has: a deposit has an id beside its asset and network.
+    for names in _NAMES:
+        if hasattr(item, names[0]):
+            return tuple(getattr(item, name, None) for name in names)
+    return ()
 
 
 class Descriptive(enum.Enum):

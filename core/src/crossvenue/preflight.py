@@ -22,6 +22,7 @@ from crossvenue.model import (
     AssetNetwork,
     Balance,
     KeyPermissions,
+    MaybeInstant,
     Memo,
     VenueState,
     VenueStatus,
@@ -94,6 +95,10 @@ class Preflight:
     arrives: Decimal | None
     """What the recipient gets: the amount less the fee, where the fee comes out of the amount; 0 if that is more."""
     network: AssetNetwork | None
+    made_ms: int | None = attrs.field(default=None, eq=False)
+    """When the facts were read, by the venue's clock, in milliseconds since 1970."""
+
+    made = MaybeInstant("made_ms", "When the facts were read.")
 
     @property
     def verdict(self) -> Verdict:
@@ -123,7 +128,14 @@ class Facts:
     quota: WithdrawalQuota | CrossvenueError
 
 
-def judge(plan: Plan, facts: Facts, *, fee_from_amount: bool, restricted_keys_only: bool) -> Preflight:
+def judge(
+    plan: Plan,
+    facts: Facts,
+    *,
+    fee_from_amount: bool,
+    restricted_keys_only: bool,
+    made_ms: int | None = None,
+) -> Preflight:
     """Every check of `plan` against `facts`, under two rules of the venue.
 
     `fee_from_amount`: the fee comes out of the amount, not on top of it. `restricted_keys_only`: only keys that
@@ -143,9 +155,8 @@ def judge(plan: Plan, facts: Facts, *, fee_from_amount: bool, restricted_keys_on
         _memo(plan, network),
         _recent(plan, facts),
     )
-    return Preflight(
-        request=plan, checks=checks, fee=fee, arrives=_arrives(plan, fee, fee_from_amount), network=network
-    )
+    arrives = _arrives(plan, fee, fee_from_amount)
+    return Preflight(request=plan, checks=checks, fee=fee, arrives=arrives, network=network, made_ms=made_ms)
 
 
 def of_request(plan: Plan, asset: Asset, network: AssetNetwork, *, fee_from_amount: bool) -> tuple[Check, ...]:
@@ -420,5 +431,7 @@ def _within_quota(plan: Plan, facts: Facts, name: str, words: str) -> Check:
 def _repeats(plan: Plan, made: Withdrawal) -> bool:
     # Histories state the amount with or without the fee that was taken out of it.
     amounts = (made.amount, made.amount if made.fee is None else _EXACT.add(made.amount, made.fee))
-    memo = plan.memo if isinstance(plan.memo, str) else None
-    return made.address == plan.address and made.memo == memo and plan.amount in amounts
+    memo = plan.memo if isinstance(plan.memo, str) else ""
+    # Letters of either case may be one address: to ask once too often costs little.
+    same_address = made.address.casefold() == plan.address.casefold()
+    return same_address and (made.memo or "") == memo and plan.amount in amounts

@@ -208,6 +208,13 @@ def _opened(
     if settings.environment == "replay":
         settings = _with_stand_ins(settings)
     site = _site(exchange, settings)
+    if settings.environment == "replay" and transport is not None:
+        raise ConfigurationError(
+            "a transport is given for the environment replay, which sends nothing",
+            source="keyword settings",
+            key="transport",
+            expected="another environment, or no transport",
+        )
     if settings.environment == "replay" and transport is None:
         backend, recorded_clock = _replay(exchange, settings)
         clock = clock or recorded_clock

@@ -19,6 +19,9 @@ from crossvenue.model import EPOCH, exact_json
 
 T = TypeVar("T")
 
+MOST_DIGITS = 1000
+"""No venue writes longer numbers; a bound keeps 1E+999999999 from filling the memory with its digits."""
+
 __all__ = [
     "amount_or_none",
     "exact",
@@ -56,6 +59,9 @@ def exact(value: object, name: str) -> Decimal:
             raise BadRequest(f"{name} is no number: {value!r}") from None
     if not number.is_finite():
         raise BadRequest(f"{name} must be finite, not {number}")
+    exponent = number.as_tuple().exponent
+    if number.adjusted() > MOST_DIGITS or (isinstance(exponent, int) and exponent < -MOST_DIGITS):
+        raise BadRequest(f"{name} has more than {MOST_DIGITS} digits before or after the point")
     return number
 
 

@@ -20,7 +20,7 @@ import functools
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 
 from crossvenue.errors import ConfigurationError, CrossvenueError
@@ -355,17 +355,20 @@ class _BlockingPool(_Pool):
         raise failure  # Here, so that it does not hold the client's own error, with its request.
 
     def _dropped(self, transport: Any, answer: Any) -> None:
-        if self.given is None:
-            transport.close()
-        elif answer is not None:
-            answer.close()
+        # What goes wrong here must not take the place of what went wrong before, nor carry it along.
+        with suppress(Exception):
+            if self.given is None:
+                transport.close()
+            elif answer is not None:
+                answer.close()
 
     async def close(self) -> None:
         if self.given is not None and not self.closed:
             self.idle.append(self.given)
         self.closed = True
-        while self.idle:
-            self.idle.pop().close()
+        with suppress(IndexError):  # Another thread may take or close one meanwhile.
+            while self.idle:
+                self.idle.pop().close()
 
 
 class _AwaitingPool(_Pool):
@@ -388,10 +391,11 @@ class _AwaitingPool(_Pool):
         raise failure  # Here, so that it does not hold the client's own error, with its request.
 
     async def _dropped(self, transport: Any, answer: Any) -> None:
-        if self.given is None:
-            await transport.aclose()
-        elif answer is not None:
-            await answer.aclose()
+        with suppress(Exception):
+            if self.given is None:
+                await transport.aclose()
+            elif answer is not None:
+                await answer.aclose()
 
     async def close(self) -> None:
         if self.given is not None and not self.closed:

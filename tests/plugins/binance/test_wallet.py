@@ -1432,7 +1432,7 @@ def test_every_type_of_transfer_that_needs_no_pair_can_be_made() -> None:
 
 
 def test_small_balances_are_converted_asset_by_asset(ask: Ask) -> None:
-    found, requests = asked(ask, lambda venue: venue.wallet.convert_dust(["ETH", "LTC"]))
+    found, requests = asked(ask, lambda venue: venue.wallet.convert_dust(assets=["ETH", "LTC"]))
 
     assert requests == [("POST /sapi/v1/asset/dust", {"asset": ["ETH", "LTC"], "accountType": "SPOT"})]
     [one] = found
@@ -1443,7 +1443,7 @@ def test_small_balances_are_converted_asset_by_asset(ask: Ask) -> None:
 def test_a_conversion_that_nobody_knows_of_says_where_to_look(ask: Ask) -> None:
     server = Venue({"POST /sapi/v1/asset/dust": (504, b"")})
     with pytest.raises(OutcomeUnknown, match=r"wallet\.dust_conversions\(\)"):
-        ask(server, lambda venue: venue.wallet.convert_dust(["ETH"]))
+        ask(server, lambda venue: venue.wallet.convert_dust(assets=["ETH"]))
 
     assert server.count("POST /sapi/v1/asset/dust") == 1
 

@@ -559,7 +559,7 @@ def test_a_transfer(ask: Ask) -> None:
 
 @pytest.mark.cassette("binance", "wallet/convert_dust")
 def test_dust_is_converted(ask: Ask) -> None:
-    found = ask(lambda venue: venue.wallet.convert_dust(["ETH", "LTC", "TRX"]))
+    found = ask(lambda venue: venue.wallet.convert_dust(assets=["ETH", "LTC", "TRX"]))
 
     expected = [
         dust(2970932918, "ETH", "0.03000000", "0.25000000", "0.00500000", 1563368549307),
@@ -813,7 +813,7 @@ ERRORS = [
     ),
     ends(
         "convert_dust of what is more than dust",
-        lambda venue: venue.wallet.convert_dust(["ETH"]),
+        lambda venue: venue.wallet.convert_dust(assets=["ETH"]),
         "POST /sapi/v1/asset/dust",
         -5004,
         TransferRefused,

@@ -5,9 +5,11 @@ Each part: the wire's shape with a sample, the mapping, the methods that use the
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import repeat
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -637,6 +639,9 @@ _set_trade_symbol, _set_aggregate_symbol = setter(Trade, "symbol"), setter(Aggre
 _set_quote_quantity = setter(Trade, "quote_quantity")
 
 
+_drained: Final = deque[object](maxlen=0).extend  # Runs a `map` to its end, without a loop in Python.
+
+
 class OldTrade(msgspec.Struct):
     """A trade as it was until 2019, without quoteQty; a record of one may stand among others."""
 
@@ -665,16 +670,14 @@ def trades(payload: bytes, symbol: str) -> Listing[Trade]:
             ],
             payload,
         )
-    for record in records:
-        _set_trade_symbol(record, symbol)
+    _drained(map(_set_trade_symbol, records, repeat(symbol)))
     return Listing(records, payload)
 
 
 def aggregate_trades(payload: bytes, symbol: str) -> Listing[AggregateTrade]:
     """The array of aggTrades."""
     records = _read_aggregates(payload)
-    for record in records:
-        _set_aggregate_symbol(record, symbol)
+    _drained(map(_set_aggregate_symbol, records, repeat(symbol)))
     return Listing(records, payload)
 
 
