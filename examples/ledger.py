@@ -48,13 +48,13 @@ async def withdrawals(venue: AsyncVenue, since: datetime) -> list[Line]:
     return lines
 
 
-async def fills(venue: AsyncVenue, symbol: str) -> list[Line]:
-    """What was traded last: base, quote and fee of each fill."""
+async def fills(venue: AsyncVenue, symbol: str, since: datetime) -> list[Line]:
+    """What was traded: base, quote and fee of each fill. A fill that cannot be booked is an error, not a gap."""
     instrument = await venue.market.instrument(symbol)
     lines = []
-    async for each in venue.trading.fills(symbol):
+    async for each in venue.trading.fills(symbol, since=since):
         if each.time is None or each.quote_quantity is None:
-            continue
+            raise ValueError(f"fill {each.id} of {symbol} has no time or no quote quantity")
         sign = 1 if each.side is Side.BUY else -1
         lines += [
             Line(each.time, "trade", instrument.base, sign * each.quantity, each.id),
@@ -67,7 +67,7 @@ async def fills(venue: AsyncVenue, symbol: str) -> list[Line]:
 async def ledger(name: str, since: datetime, symbol: str) -> list[Line]:
     """All lines, oldest first."""
     async with connect_async(name) as venue:
-        found = await asyncio.gather(deposits(venue, since), withdrawals(venue, since), fills(venue, symbol))
+        found = await asyncio.gather(deposits(venue, since), withdrawals(venue, since), fills(venue, symbol, since))
     return sorted(line for lines in found for line in lines)
 
 

@@ -2,13 +2,15 @@
 
     python examples/pay_out.py main invoice-17 BTC 0.0015 BTC 1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB
 
-The reference is what the books call the payment. It is the withdrawal's client id, so the venue can be asked for it;
-and since a venue's history may be late, a receipt in the working directory is written before anything is sent.
+The reference is what the books call the payment. It is the withdrawal's client id, so the venue can be asked for it.
+A venue's history may be late, and is searched only so far (Binance: 7 days for a client id, the last ones or around a
+given time). So a receipt with the time is written to the working directory before anything is sent: keep receipts.
 """
 
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from crossvenue import Venue, connect
@@ -21,13 +23,17 @@ PAID, NOT_PAID, UNKNOWN = 0, 1, 2
 
 def pay_out(venue: Venue, reference: str, asset: str, amount: str, network: str, address: str) -> int:
     """Asks, checks, sends; says what became of it, and gives the exit status."""
-    made = venue.wallet.withdrawal(client_id=reference)
+    receipt = Path(f"{reference}.receipt")
+    tried = datetime.fromisoformat(receipt.read_text().split()[0]) if receipt.exists() else None
+    made = venue.wallet.withdrawal(client_id=reference, around=tried)
     if made is not None:
         status = made.status.value if made.status else "no status yet"
         print(f"{reference} was sent before: {status}, id {made.id}")
-        return PAID
-    receipt = Path(f"{reference}.receipt")
-    if receipt.exists():
+        if made.status is None or made.status.counts_as_used:
+            return PAID
+        print("so it is not paid: pay it under another reference")
+        return NOT_PAID
+    if tried is not None:
         print(f"{receipt} says that it may have been sent, and the venue does not have it yet: ask again later")
         return UNKNOWN
     check = venue.wallet.preflight(asset=asset, amount=amount, network=network, address=address)
@@ -35,8 +41,9 @@ def pay_out(venue: Venue, reference: str, asset: str, amount: str, network: str,
         for reason in check.reasons:
             print(f"{reason.result.value}: {reason.name}: {reason.words}")
         return NOT_PAID
+    now = venue.market.server_time()
     with receipt.open("x") as file:
-        file.write(f"{amount} {asset} on {network} to {address}\n")
+        file.write(f"{now.isoformat()} {amount} {asset} on {network} to {address}\n")
     try:
         sent = venue.wallet.withdraw(
             asset=asset, amount=amount, network=network, address=address, client_id=reference, checked=check

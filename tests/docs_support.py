@@ -203,8 +203,10 @@ def _toml(example: Example) -> str | None:
 ADDRESS: Final = "1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB"
 PAYMENT: Final = {"asset": "BTC", "amount": "0.0015", "network": "BTC", "address": ADDRESS}
 BUY: Final = {"symbol": "BTC/USDT", "side": "BUY", "type": "LIMIT", "quantity": "0.012"}
-PAID, DUE = "invoice-17", "invoice-18"
-"""The client ids of a withdrawal that was made, and of one that was not yet."""
+PAID, DUE, REJECTED = "invoice-17", "invoice-18", "invoice-16"
+"""The client ids of a withdrawal that was made, of one that was not yet, and of one that the venue rejected."""
+NOW: Final = datetime(2024, 6, 1, tzinfo=UTC)
+"""When the recording begins."""
 SINCE: Final = datetime(2023, 12, 1, tzinfo=UTC)
 
 CALLS: Final[tuple[tuple[str, Mapping[str, Any]], ...]] = (
@@ -221,12 +223,15 @@ CALLS: Final[tuple[tuple[str, Mapping[str, Any]], ...]] = (
     ("wallet.deposits", {"since": SINCE}),
     ("wallet.withdrawals", {"since": SINCE}),
     ("wallet.withdrawal", {"client_id": DUE}),
+    ("wallet.withdrawal", {"client_id": DUE, "around": NOW}),
     ("wallet.preflight", PAYMENT),
     ("wallet.preflight", {**PAYMENT, "amount": "2", "network": "BEP2"}),
     ("wallet.withdraw", {**PAYMENT, "client_id": PAID}),
     ("wallet.withdraw", {**PAYMENT, "client_id": DUE}),
     ("wallet.withdrawal", {"client_id": PAID}),
-    ("trading.fills", {"symbol": "BTC/USDT"}),
+    ("wallet.withdrawal", {"client_id": PAID, "around": NOW}),
+    ("wallet.withdrawal", {"client_id": REJECTED}),
+    ("trading.fills", {"symbol": "BTC/USDT", "since": SINCE}),
     ("trading.place_order", {**BUY, "price": "3960", "client_id": "grid-7"}),
     ("trading.order", {"symbol": "BTC/USDT", "client_id": "grid-7"}),
     ("trading.cancel_order", {"symbol": "BTC/USDT", "client_id": "grid-7"}),
@@ -305,6 +310,28 @@ def answers() -> dict[str, object]:
         "transactionFee": "0.004",
         "confirmNo": 3,
         "txId": "0xb5ef8c13b968a406cc62a93a8bd80f9e9a906ef1b3fcf20a2e48573c17659268",
+    }
+    rejected = {
+        **withdrawal,
+        "id": "b6ae22b3aa844210a7041aee7589627d",
+        "withdrawOrderId": REJECTED,
+        "applyTime": "2024-05-31 09:00:00",
+        "status": 3,
+    }
+    sold = {
+        "symbol": "BTCUSDT",
+        "id": 28457,
+        "orderId": 100234,
+        "orderListId": -1,
+        "price": "3999.00000000",
+        "qty": "5.00000000",
+        "quoteQty": "19995.00000000",
+        "commission": "19.99500000",
+        "commissionAsset": "USDT",
+        "time": 1701417600000,
+        "isBuyer": False,
+        "isMaker": False,
+        "isBestMatch": True,
     }
     told: dict[str, object] = {
         "GET /api/v3/ticker/price": [
@@ -394,26 +421,8 @@ def answers() -> dict[str, object]:
                 "fills": [],
             },
         ),
-        "GET /api/v3/myTrades": (
-            200,
-            [
-                {
-                    "symbol": "BTCUSDT",
-                    "id": 28457,
-                    "orderId": 100234,
-                    "orderListId": -1,
-                    "price": "3999.00000000",
-                    "qty": "5.00000000",
-                    "quoteQty": "19995.00000000",
-                    "commission": "19.99500000",
-                    "commissionAsset": "USDT",
-                    "time": 1717113600000,
-                    "isBuyer": False,
-                    "isMaker": False,
-                    "isBestMatch": True,
-                }
-            ],
-        ),
+        # Found on the first day; then by its id there are no more.
+        "GET /api/v3/myTrades": [(200, [sold]), (200, [])],
         "GET /sapi/v1/account/apiRestrictions": (
             200,
             {
@@ -434,11 +443,12 @@ def answers() -> dict[str, object]:
         "POST /sapi/v1/capital/withdraw/apply": (200, {"id": withdrawal["id"]}),
         # A history of half a year is read in three spans, the newest first.
         "GET /sapi/v1/capital/deposit/hisrec": [(200, deposits[:1]), (200, deposits[1:]), (200, [])],
-        # The history in three spans, what is due, the last day twice, and what was paid.
+        # The history in three spans, what is due twice, the last day twice, what was paid twice, what was rejected.
         "GET /sapi/v1/capital/withdraw/history": [
             (200, [completed]),
-            *[(200, [])] * 5,
-            (200, [withdrawal]),
+            *[(200, [])] * 6,
+            *[(200, [withdrawal])] * 2,
+            (200, [rejected]),
         ],
     }
     return told
@@ -455,5 +465,9 @@ def write_configuration(path: Path) -> None:
 
 def acme(request: httpx.Request) -> httpx.Response:
     """The exchange of the plugin that the README writes."""
-    payloads: Mapping[str, object] = {"/pairs": ["BTC-USD"], "/last": {"pair": "BTC-USD", "last": "97000.10"}}
+    payloads: Mapping[str, object] = {
+        "/time": {"now": 1_717_200_000_000},
+        "/pairs": ["BTC-USD"],
+        "/last": {"pair": "BTC-USD", "last": "97000.10"},
+    }
     return httpx.Response(200, json=payloads[request.url.path])

@@ -24,6 +24,7 @@ from crossvenue.cli.invocation import STATUSES
 from crossvenue.config import Settings
 from crossvenue.registry import Registry
 from crossvenue.testing.plugin import Ask
+from crossvenue.world import finish
 
 # With the import mode `importlib` the folder of the tests is not on the path.
 sys.path.append(str(Path(__file__).parent))
@@ -51,8 +52,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("path", support.PAGES, ids=page_id)
-def test_every_block_of_a_page_runs(path: Path, folder: Path) -> None:
+def test_every_block_of_a_page_runs(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if path.name == "guide.md":  # It gives a file of its own, on which it runs.
+        monkeypatch.delenv("CROSSVENUE_CONFIG")
     support.Page(path).run()
+
+
+def test_each_script_of_the_readme_stands_alone(folder: Path) -> None:
+    for source in support.Page(ROOT / "README.md").python():
+        exec(compile(source, "README.md", "exec", dont_inherit=True), {"__name__": "alone"})
 
 
 @pytest.mark.parametrize("path", support.PAGES, ids=page_id)
@@ -96,15 +104,28 @@ def test_a_command_that_does_not_exist_is_noticed(command: str) -> None:
     assert support.misspelt(command.split())
 
 
-def test_the_plugin_of_the_readme_is_a_whole_one(folder: Path) -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/plugins.md"])
+def test_the_plugin_of_a_page_is_a_whole_one(page: str) -> None:
+    source = next(each for each in support.Page(ROOT / page).python() if "class AcmeDialect" in each)
     module = ModuleType("crossvenue_acme")
-    vars(module).update(support.Page(ROOT / "README.md").run())
+    # Nothing that stands above it on the page.
+    exec(compile(source, page, "exec", dont_inherit=True), vars(module))
     registry = Registry()
-    registry.register(module, "acme")
+    registry.register(module.AcmePlugin() if hasattr(module, "AcmePlugin") else module, "acme")
 
     with connect("acme", registry=registry, transport=httpx.MockTransport(support.acme)) as venue:
         assert f"{venue.market.price('BTC/USD').price:f}" == "97000.10"
         assert not venue.supports("wallet.withdraw")
+        finish(venue.session.set_clock())
+        assert abs(venue.session.clock.now_ms() - 1_717_200_000_000) < 60_000
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/plugins.md"])
+def test_the_project_of_a_page_can_be_built(page: str) -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", (ROOT / page).read_text(), flags=re.DOTALL)
+    project = next(each for each in map(tomllib.loads, blocks) if "project" in each)
+    assert {"name", "version", "dependencies", "entry-points"} <= set(project["project"])
+    assert set(project["build-system"]) == {"requires", "build-backend"}
 
 
 @pytest.mark.cassette("binance", "docs", answers=support.answers())
@@ -151,6 +172,13 @@ def test_pay_out_pays_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert f"{support.PAID} was sent before: PROCESSING" in capsys.readouterr().out
 
 
+def test_pay_out_does_not_take_what_was_rejected_for_paid(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_example("pay_out.py", "main", support.REJECTED, "BTC", "0.0015", "BTC", support.ADDRESS) == 1
+    said = capsys.readouterr().out
+    assert f"{support.REJECTED} was sent before: REJECTED" in said
+    assert "not paid" in said
+
+
 def test_pay_out_says_why_it_does_not_pay(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_example("pay_out.py", "main", support.DUE, "BTC", "2", "BEP2", support.ADDRESS) == 1
     assert "fail: network open: BEACON (here: BNB) is closed for withdrawal" in capsys.readouterr().out
@@ -166,13 +194,13 @@ def test_the_ledger_keeps_every_digit(folder: Path, capsys: pytest.CaptureFixtur
     lines = [line.split(",") for line in capsys.readouterr().out.splitlines()]
     assert [line[1:4] for line in lines] == [
         ["what", "asset", "amount"],
+        ["trade", "BTC", "-5.00000000"],
+        ["trade", "USDT", "19995.00000000"],
+        ["trade fee", "USDT", "-19.99500000"],
         ["deposit", "IOTA", "0.50000000"],
         ["withdrawal", "USDT", "-8.91000000"],
         ["withdrawal fee", "USDT", "-0.004"],
         ["deposit", "PAXG", "0.00999800"],
-        ["trade", "BTC", "-5.00000000"],
-        ["trade", "USDT", "19995.00000000"],
-        ["trade fee", "USDT", "-19.99500000"],
     ]
 
 

@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import Literal
 
 import attrs
-import httpx
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -267,7 +266,7 @@ def test_a_name_that_is_nothing_is_an_error_with_all_there_is(file, registry):
     assert "no venue called 'alhpa' is configured" in problem
     assert "configured: main" in problem
     assert "did you mean alpha?" in problem
-    assert "pip install crossvenue-alhpa" in problem
+    assert "pip install" not in problem  # Somebody else may own the misspelt name.
 
 
 def test_an_unknown_exchange_is_an_error_with_file_and_key(file, registry):
@@ -522,7 +521,7 @@ def test_a_secret_that_an_exchange_requires_has_a_stand_in_in_a_replay(registry)
 
 def test_a_venue_in_replay_has_credentials_that_open_nothing(file):
     path = file('[venues.main]\nexchange = "binance"\nenvironment = "replay"\napi_key = {env = "NOT_SET"}\n')
-    with connect("main", config=path, transport=httpx.MockTransport(lambda request: httpx.Response(404))) as venue:
+    with connect("main", config=path) as venue:
         assert {venue.settings.api_key, venue.settings.api_secret} == {Secret("replay")}
         assert venue.settings.private_key is None
 

@@ -24,6 +24,7 @@ from crossvenue.wire import (
     exact,
     exact_json,
     milliseconds,
+    null_is_absent,
     plain,
     positive,
     present_ms,
@@ -375,3 +376,17 @@ def test_a_shape_of_a_field_that_is_not_there_is_refused() -> None:
 def test_a_number_longer_than_any_venues_is_refused_before_it_fills_the_memory(number: str) -> None:
     with pytest.raises(BadRequest, match="more than 1000 digits"):
         exact(Decimal(number), "amount")
+
+
+def test_a_null_that_cannot_be_read_is_as_good_as_no_field() -> None:
+    class Coin(msgspec.Struct):
+        coin: str
+        free: Decimal
+        tips: str = ""
+
+    read = null_is_absent(msgspec.json.Decoder(list[Coin]).decode)
+    assert read(b'[{"coin":"BTC","free":0.10,"tips":null}]') == [Coin("BTC", Decimal("0.10"))]
+    with pytest.raises(msgspec.ValidationError, match=r"`\$\[0\]\.coin`"):
+        read(b'[{"coin":null,"free":"1","tips":null}]')
+    with pytest.raises(msgspec.ValidationError, match=r"`\$\[0\]\.free`"):
+        read(b'[{"coin":"BTC","free":true}]')

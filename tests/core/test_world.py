@@ -405,7 +405,7 @@ def test_finish_hands_out_results_and_errors() -> None:
 
 def test_pauses() -> None:
     started = time.monotonic()
-    finish(Blocking(Silent(), 1).pause(0.02))
+    finish(Blocking(Silent, 1).pause(0.02))
     assert time.monotonic() - started >= 0.02
 
     async def others_run() -> list[str]:
@@ -415,7 +415,7 @@ def test_pauses() -> None:
             said.append("other")
 
         task = asyncio.ensure_future(other())
-        await Awaiting(Silent(), 1).pause(0.02)
+        await Awaiting(Silent, 1).pause(0.02)
         said.append("paused")
         await task
         return said
@@ -434,7 +434,7 @@ class Silent:
 
 
 def test_one_thread_at_a_time_is_alone() -> None:
-    alone = Blocking(Silent(), 5).alone()
+    alone = Blocking(Silent, 5).alone()
     inside, most = 0, 0
 
     async def enters() -> None:
@@ -457,7 +457,7 @@ def test_one_task_at_a_time_is_alone() -> None:
     inside, most = 0, 0
 
     async def main() -> None:
-        alone = Awaiting(Silent(), 5).alone()
+        alone = Awaiting(Silent, 5).alone()
 
         async def enters() -> None:
             nonlocal inside, most

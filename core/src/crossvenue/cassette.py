@@ -317,7 +317,13 @@ class Replay:
         if not path.is_file():
             raise RecordingMissing(f"there is no cassette at {path}; `crossvenue record` makes one")
         self.path, self.strict = path, strict
-        requests, answers, *metadata = FilesystemPersister.load_cassette(str(path), yamlserializer)
+        try:
+            requests, answers, *metadata = FilesystemPersister.load_cassette(str(path), yamlserializer)
+        except Exception as problem:  # An empty or broken file: YAML, vcrpy and this line each say it their own way.
+            said = type(problem).__name__
+            raise RecordingMissing(
+                f"the cassette at {path} cannot be read ({said}); `crossvenue record` makes it anew"
+            ) from None
         self._tape: list[tuple[RecordedRequest, dict[str, Any]]] = list(zip(requests, answers, strict=True))
         self._metadata: Mapping[str, Any] = metadata[0] if metadata else {}
         self._played: set[int] = set()

@@ -181,7 +181,10 @@ class Configuration:
             elif len(self._venues) == 1:
                 name = next(iter(self._venues))
             else:
-                has = f"configured: {one_of(self.names())}" if self._venues else "no venue is configured"
+                has = f"configured: {one_of(self.names())}"
+                if not self._venues:
+                    known = next(iter(registry.names()), "NAME")
+                    has = f"no venue is configured: give --venue {known}, or write crossvenue.toml"
                 raise ConfigurationError(
                     f"no venue is named, and there is no default; {has}",
                     source=self.source,

@@ -687,13 +687,13 @@ class OrderList(Named):
     client_id: str
     contingency: str
     status: OrderListStatus
-    timestamp_ms: int
+    timestamp_ms: int | None
     order_ids: tuple[tuple[str, str], ...]
     """(id, client id) of each order."""
     orders: tuple[Order, ...] = ()
     """The orders themselves, where the answer had them."""
 
-    time = Instant("timestamp_ms", "When the list last changed.")
+    time = MaybeInstant("timestamp_ms", "When the list last changed; None where the venue does not say.")
 
 
 @attrs.frozen(repr=False)
@@ -850,12 +850,12 @@ class Deposit(Record):
     address: str
     memo: str | None
     transaction_id: str
-    timestamp_ms: int
+    timestamp_ms: int | None
     confirmations: int | None = None
     required_confirmations: int | None = None
     internal: bool = False
 
-    time = Instant("timestamp_ms", "When the venue saw it.")
+    time = MaybeInstant("timestamp_ms", "When the venue saw it; None where the venue does not say.")
 
 
 @attrs.frozen(kw_only=True)
@@ -975,9 +975,9 @@ class DustConversion(Record):
     received: Decimal
     fee: Decimal
     """In units of `target`."""
-    timestamp_ms: int
+    timestamp_ms: int | None
 
-    time = Instant("timestamp_ms", "When it was done.")
+    time = MaybeInstant("timestamp_ms", "When it was done; None where the venue does not say.")
 
 
 @attrs.frozen(kw_only=True)
@@ -988,10 +988,10 @@ class Distribution(Record):
     asset: str
     amount: Decimal
     description: str
-    timestamp_ms: int
+    timestamp_ms: int | None
     transaction_id: str | None = None
 
-    time = Instant("timestamp_ms", "When it was paid.")
+    time = MaybeInstant("timestamp_ms", "When it was paid; None where the venue does not say.")
 
 
 @attrs.frozen(kw_only=True)
@@ -999,8 +999,8 @@ class AccountSnapshot(Record):
     """What a wallet held at the end of a day."""
 
     wallet: WalletKind
-    timestamp_ms: int
+    timestamp_ms: int | None
     balances: tuple[Balance, ...]
     total_in_btc: Decimal | None = None
 
-    time = Instant("timestamp_ms", "The moment of the snapshot.")
+    time = MaybeInstant("timestamp_ms", "The moment of the snapshot; None where the venue does not say.")

@@ -83,7 +83,8 @@ class Registry:
         said = f"no exchange called {name!r} is installed"
         said += f"; did you mean {' or '.join(near)}?" if near else ""
         said += f"; installed: {one_of(names)}" if names else "; no exchange is installed at all"
-        if re.fullmatch(r"[a-z0-9]+([_-][a-z0-9]+)*", name):
+        # Not for what looks misspelt: somebody else may own that name.
+        if not near and re.fullmatch(r"[a-z0-9]+([_-][a-z0-9]+)*", name):
             said += f"; its plugin may be had by: pip install crossvenue-{name.replace('_', '-')}"
         return said
 

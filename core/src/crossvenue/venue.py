@@ -215,11 +215,15 @@ def _opened(
             key="transport",
             expected="another environment, or no transport",
         )
-    if settings.environment == "replay" and transport is None:
-        backend, recorded_clock = _replay(exchange, settings)
+    if settings.environment == "replay":
+        replay, recorded_clock = _replay(exchange, settings)
         clock = clock or recorded_clock
+
+        def make_backend() -> Backend:
+            return replay
+
     else:
-        backend = backend_for(
+        make_backend = backend_for(
             awaiting=kind.awaiting,
             client=settings.http,
             secure=site.secure,
@@ -229,9 +233,12 @@ def _opened(
             connections=settings.max_connections,
         )
     clock = clock or Clock()
+    world = kind(make_backend, settings.max_connections)
+    if transport is not None:
+        _ = world.backend  # It is open already, and closed with the venue even if it is never used.
     session = Session(
         name=opened,
-        world=kind(backend, settings.max_connections),
+        world=world,
         dialect=exchange.dialect(settings, site, clock),
         catalogue=exchange.catalogue(),
         settings=settings,

@@ -7,12 +7,13 @@ Numbers become `Decimal` from the text that stands on the wire, whether it is a 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 import attrs
+import msgspec
 
 from crossvenue.errors import BadRequest, InexactNumber
 from crossvenue.model import EPOCH, exact_json
@@ -27,6 +28,7 @@ __all__ = [
     "exact",
     "exact_json",
     "milliseconds",
+    "null_is_absent",
     "plain",
     "positive",
     "present_ms",
@@ -89,11 +91,11 @@ def milliseconds(time: datetime | None, name: str = "time") -> int | None:
 
 
 def utc_text_ms(text: str | None) -> int | None:
-    """Milliseconds of "YYYY-MM-DD HH:MM:SS", which venues write in UTC without saying so; None for nothing.
+    """Milliseconds of "YYYY-MM-DD HH:MM:SS", which venues write in UTC without saying so; None for nothing, -1 and 0.
 
     Raises `ValueError` for anything else.
     """
-    if not text:
+    if not text or text in ("-1", "0"):
         return None
     time = datetime.fromisoformat(text)
     return milliseconds(time if time.tzinfo else time.replace(tzinfo=UTC))
@@ -107,6 +109,35 @@ def present_ms(ms: int | None) -> int | None:
 def amount_or_none(number: Decimal | None) -> Decimal | None:
     """A number where venues write 0 for "not given"."""
     return number or None
+
+
+def null_is_absent(read: Callable[[bytes], T]) -> Callable[[bytes], T]:
+    """A reader that takes a field that is null for one that is not there, where it cannot be read as it stands.
+
+    For listings, where one null in a text that only describes must not hide everything else. What is still
+    wrong then raises as `read` did.
+    """
+
+    def reading(payload: bytes) -> T:
+        try:
+            return read(payload)
+        except msgspec.ValidationError as problem:
+            found = exact_json(payload)
+            kept = _without_nulls(found)
+            if kept == found:
+                raise
+            try:
+                return read(msgspec.json.encode(kept))
+            except msgspec.ValidationError:
+                raise problem from None
+
+    return reading
+
+
+def _without_nulls(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _without_nulls(inner) for name, inner in value.items() if inner is not None}
+    return [_without_nulls(inner) for inner in value] if isinstance(value, list) else value
 
 
 def shape(record: type[T], names: Mapping[str, str], types: Mapping[str, Any] | None = None) -> type[T]:

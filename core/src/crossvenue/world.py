@@ -21,6 +21,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 
 from crossvenue.errors import ConfigurationError, CrossvenueError
@@ -94,8 +95,22 @@ class World:
 
     awaiting: bool
 
-    def __init__(self, backend: Backend, connections: int) -> None:
-        self.backend, self.connections = backend, connections
+    def __init__(self, make_backend: Callable[[], Backend], connections: int) -> None:
+        self._make_backend, self.connections = make_backend, connections
+        self._backend: Backend | None = None
+        self._making = threading.Lock()
+        self._closed = False
+
+    @property
+    def backend(self) -> Backend:
+        """What sends, made when first needed: a client's import and the certificates are dear."""
+        if self._backend is None:
+            with self._making:
+                if self._closed:
+                    raise CrossvenueError("the venue is closed")
+                if self._backend is None:
+                    self._backend = self._make_backend()
+        return self._backend
 
     async def send(self, signed: Callable[[], Request]) -> Response:
         """The answer to the request that `signed` makes.
@@ -115,7 +130,9 @@ class World:
 
     async def close(self) -> None:
         """Give back connections."""
-        await self.backend.close()
+        self._closed = True
+        if self._backend is not None:
+            await self._backend.close()
 
 
 class Blocking(World):
@@ -123,14 +140,15 @@ class Blocking(World):
 
     awaiting = False
 
-    def __init__(self, backend: Backend, connections: int) -> None:
-        super().__init__(backend, connections)
+    def __init__(self, make_backend: Callable[[], Backend], connections: int) -> None:
+        super().__init__(make_backend, connections)
         self._free = threading.BoundedSemaphore(connections)
 
     async def send(self, signed: Callable[[], Request]) -> Response:
         """See `World`."""
+        backend = self._backend or self.backend
         with self._free:
-            return await self.backend.send(signed())
+            return await backend.send(signed())
 
     async def pause(self, seconds: float) -> None:
         """Sleep."""
@@ -153,16 +171,17 @@ class Awaiting(World):
 
     awaiting = True
 
-    def __init__(self, backend: Backend, connections: int) -> None:
+    def __init__(self, make_backend: Callable[[], Backend], connections: int) -> None:
         import asyncio
 
-        super().__init__(backend, connections)
+        super().__init__(make_backend, connections)
         self._free = asyncio.Semaphore(connections)
 
     async def send(self, signed: Callable[[], Request]) -> Response:
         """See `World`."""
+        backend = self._backend or self.backend
         async with self._free:
-            return await self.backend.send(signed())
+            return await backend.send(signed())
 
     async def pause(self, seconds: float) -> None:
         """Let other tasks run for as long."""
@@ -209,16 +228,26 @@ def backend_for(
     timeout: float,
     connect_timeout: float,
     connections: int,
-) -> Backend:
-    """The backend of a world: of the user's own `transport`, or of `client`. Timeouts in seconds."""
+) -> Callable[[], Backend]:
+    """Makes the backend of a world: of the user's own `transport`, or of `client`. Timeouts in seconds.
+
+    Raises `ConfigurationError` now for what cannot be had; the rest happens when it is called.
+    """
     if transport is not None:
-        return _given(transport, awaiting, timeout, connect_timeout)
+        backend = _given(transport, awaiting, timeout, connect_timeout)
+        return lambda: backend
+    if client == "aiohttp" and not awaiting:
+        raise ConfigurationError(
+            "aiohttp only serves connect_async", key="http", expected="httpx or httpx2 for connect"
+        )
+    if find_spec(client) is None:
+        raise _not_installed(client)
     if client == "aiohttp":
-        if not awaiting:
-            raise ConfigurationError(
-                "aiohttp only serves connect_async", key="http", expected="httpx or httpx2 for connect"
-            )
-        return _Aiohttp(timeout, connect_timeout, connections, secure)
+        return lambda: _Aiohttp(timeout, connect_timeout, connections, secure)
+    return lambda: _of_httpx(client, awaiting, secure, timeout, connect_timeout)
+
+
+def _of_httpx(client: Client, awaiting: bool, secure: bool, timeout: float, connect_timeout: float) -> Backend:
     module = _module(client)
     limits = module.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEP_ALIVE_SECONDS)
     context = _tls(module) if secure else _no_tls()
@@ -255,12 +284,14 @@ def _module(client: str) -> Any:
     try:
         return importlib.import_module(client)
     except ImportError:
-        raise ConfigurationError(
-            f"{client} is not installed", key="http", expected=f"pip install crossvenue[{client}]"
-        ) from None
+        raise _not_installed(client) from None
     finally:
         if hidden:
             sys.modules.pop(shell, None)
+
+
+def _not_installed(client: str) -> ConfigurationError:
+    return ConfigurationError(f"{client} is not installed", key="http", expected=f"pip install crossvenue[{client}]")
 
 
 _contexts: dict[str, ssl.SSLContext] = {}

@@ -153,7 +153,7 @@ def test_help_takes_little_more_than_click_itself(tmp_path):
 def test_a_process_ends_with_the_status_and_nothing_on_stdout(tmp_path):
     ran = process("ticker", "BTC/USDT", cwd=tmp_path)
     assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (2, "", 1)
-    assert "no venue is configured" in ran.stderr
+    assert "no venue is configured: give --venue binance, or write crossvenue.toml" in ran.stderr
 
 
 def test_a_process_reads_its_configuration_and_a_cassette(tmp_path, replayed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossvenue import testing
+from crossvenue.cli import show
 from crossvenue.errors import ConnectionFailed
 
 
@@ -18,16 +19,16 @@ def recorded(monkeypatch):
 
 def test_an_operation_is_recorded_with_typed_arguments(run, recorded, tmp_path):
     path = tmp_path / "new" / "book.yaml"
-    ran = run("--venue", "main", "record", str(path), "market.order_book", "symbol=BTC/USDT", "depth=5")
+    ran = run("--venue", "binance", "record", str(path), "market.order_book", "symbol=BTC/USDT", "depth=5")
     assert ran.status == 0
     call = ("market.order_book", {"symbol": "BTC/USDT", "depth": 5})
-    assert recorded == [(path, "main", [call], {"acts": False, "config": None})]
+    assert recorded == [(path, "binance", [call], {"acts": False, "config": None})]
     assert path.parent.is_dir()
 
 
 def test_a_raw_endpoint_gets_the_words_as_they_are(run, recorded):
-    run("record", "x.yaml", "raw.order_book", "symbol=BTCUSDT", "limit=5")
-    assert recorded[0][2] == [("raw.order_book", {"symbol": "BTCUSDT", "limit": "5"})]
+    run("record", "x.yaml", "raw.depth", "symbol=BTCUSDT", "limit=5")
+    assert recorded[0][2] == [("raw.depth", {"symbol": "BTCUSDT", "limit": "5"})]
 
 
 CANCEL = ("record", "x.yaml", "trading.cancel_order", "symbol=BTC/USDT", "order_id=1")
@@ -41,6 +42,25 @@ def test_what_changes_something_needs_a_yes(run, recorded, more, answer, status,
     ran = run(*CANCEL, *more, input=answer)
     assert (ran.status, len(recorded)) == (status, made)
     assert all(call[3]["acts"] for call in recorded)
+
+
+def test_of_a_raw_endpoint_the_catalogue_knows_whether_it_changes_something(run, recorded):
+    order = ("record", "x.yaml", "raw.new_order", "symbol=BTCUSDT", "side=BUY", "type=MARKET", "quantity=1")
+    ran = run(*order, input="n\n")
+    assert (ran.status, "raw.new_order changes something at the venue" in ran.err, recorded) == (4, True, [])
+    assert run(*order, "--yes").status == 0
+    assert recorded[0][3]["acts"] is True
+    ran = run("record", "x.yaml", "raw.new_oder", "--yes")
+    assert (ran.status, "did you mean" in ran.err, len(recorded), ran.told.asked) == (2, True, 1, [])
+
+
+def test_what_was_done_stays_done_when_it_cannot_be_said(run, recorded, monkeypatch):
+    def full(value):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(show, "as_json", full)
+    ran = run(*CANCEL, "--yes", "--json")
+    assert (ran.status, "trading.cancel_order" in ran.err, len(recorded)) == (0, True, 1)
 
 
 @pytest.mark.parametrize(

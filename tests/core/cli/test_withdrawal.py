@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
+import click
 import httpx
 import pytest
+
+from crossvenue.cli import show, withdrawal
 
 ADDRESS = "1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB"
 TO = ("BTC", "0.0015", "--network", "BTC", "--address", ADDRESS)
 APPLY = "POST /sapi/v1/capital/withdraw/apply"
 HISTORY = "GET /sapi/v1/capital/withdraw/history"
 ID = "7213fea8e94b4a5593d507237e5a555b"
+TAPE = Path(__file__).parents[3] / "cassettes" / "binance" / "docs.yaml"
+APPLY_ON_TAPE = "invoice-17"
+"""The client id of a withdrawal that can be sent on the recording of the documents."""
+SENDS = """
+import os
+from crossvenue.cli import main, withdrawal
+
+send = withdrawal._sent
+
+def sent(*given):
+    made = send(*given)
+    if os.environ["LOSE_STDERR"]:
+        os.dup2(1, 2)
+    return made
+
+withdrawal._sent = sent
+main()
+"""
+"""The command line, whose stderr goes where its stdout does once the withdrawal was sent."""
 
 
 @pytest.fixture
@@ -161,6 +187,74 @@ def test_an_interruption_while_it_was_sent_is_an_unknown_outcome_too(run, clear)
     ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", answers={**clear, APPLY: KeyboardInterrupt()})
     assert ran.status == 5
     assert "may have been done (client id mine-1)" in ran.err
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [BrokenPipeError(), OSError(28, "No space left on device"), SystemExit(1), KeyboardInterrupt(), KeyError("bug")],
+    ids=repr,
+)
+def test_what_was_sent_ends_in_0_also_where_it_cannot_be_printed(run, clear, monkeypatch, failure):
+    def fails(*args, **more):
+        raise failure
+
+    monkeypatch.setattr(withdrawal, "show_withdrawals", fails)
+    ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", answers=clear)
+    assert (ran.status, ran.told.count(APPLY)) == (0, 1)
+    assert "done (client id mine-1), but it could not be shown" in ran.err.splitlines()[-1]
+    monkeypatch.setattr(show, "as_json", fails)
+    ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", "--json", answers=clear)
+    said = json.loads(ran.err.splitlines()[-1])
+    assert (ran.status, said["exit_status"], said["client_id"]) == (0, 0, "mine-1")
+
+
+@pytest.mark.parametrize("to", ["nobody", "full"])
+@pytest.mark.parametrize("also", [False, True], ids=["stdout", "both"])
+def test_a_process_that_sent_ends_in_0_whoever_reads_it(tmp_path, to, also):
+    if to == "full" and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    assert APPLY_ON_TAPE in TAPE.read_text()
+    (tmp_path / "crossvenue.toml").write_text(
+        f'[venues.paper]\nexchange = "binance"\nenvironment = "replay"\ncassette = "{TAPE.as_posix()}"\n'
+    )
+    if to == "full":
+        out = os.open("/dev/full", os.O_WRONLY)
+    else:
+        nobody, out = os.pipe()
+        os.close(nobody)
+    words = ("withdraw", *TO, "--client-id", APPLY_ON_TAPE, "--yes", "--json")
+    lost = "1" if also else ""
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", SENDS, *words],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            # Buffered, so that Python itself writes at its end, too.
+            env={**os.environ, "PYTHONUNBUFFERED": "", "XDG_CONFIG_HOME": str(tmp_path), "LOSE_STDERR": lost},
+            timeout=60,
+            check=False,
+        )
+    finally:
+        os.close(out)
+    assert ran.returncode == 0, ran.stderr
+    if not also:
+        assert f"sending with client id {APPLY_ON_TAPE}" in ran.stderr
+        assert json.loads(ran.stderr.splitlines()[-1])["client_id"] == APPLY_ON_TAPE
+
+
+def test_an_unknown_outcome_ends_in_5_also_where_nobody_reads_it(run, clear, monkeypatch):
+    echo = click.echo
+
+    def fails(message=None, **more):
+        if "OUTCOME UNKNOWN" in str(message):
+            raise BrokenPipeError
+        echo(message, **more)
+
+    monkeypatch.setattr(click, "echo", fails)
+    ran = run("withdraw", *TO, "--yes", answers={**clear, APPLY: httpx.ReadTimeout("timed out")})
+    assert (ran.status, ran.told.count(APPLY)) == (5, 1)
 
 
 def test_a_refusal_ends_in_1(run, clear):

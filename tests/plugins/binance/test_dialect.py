@@ -47,6 +47,7 @@ from crossvenue.errors import (
     TimestampRefused,
     VenueBusy,
     VenueError,
+    WithdrawalSuspended,
     WouldTakeLiquidity,
     WouldTriggerImmediately,
 )
@@ -547,7 +548,7 @@ def test_a_200_with_a_code_is_judged_by_it_and_unknown_if_nobody_knows_it() -> N
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(403, FirewallBlocked), (451, RegionBlocked), (404, NotFound), (400, Refused), (410, Refused)],
+    [(403, FirewallBlocked), (451, RegionBlocked), (404, NotFound), (400, OutcomeUnknown), (410, Refused)],
 )
 def test_a_page_that_is_not_the_venues_own_is_judged_by_its_status(status: int, kind: type[VenueError]) -> None:
     error = judged(status, b"<html><body><h1>403 Forbidden</h1></body></html>")
@@ -607,18 +608,41 @@ def test_a_ban_closes_the_whole_address() -> None:
     banned = speaker.judge(endpoint, answered(418, {"code": -1003, "msg": "banned"}))
     assert isinstance(banned, Banned)
 
-    assert set(speaker.closed_scopes(endpoint, banned)) == {"sapi_ip GET /sapi/v1/asset/tradeFee", "api"}
+    assert speaker.closed_scopes(endpoint, banned) == ("address",)
+    assert all(("address", 0) in each.charges({}) for each in BINANCE.catalogue().values())
 
 
-def test_a_409_is_a_partial_success_that_keeps_its_answer() -> None:
+def test_a_409_of_cancel_replace_is_a_partial_success_that_keeps_its_answer() -> None:
     body = {"code": -2021, "msg": "Order cancel-replace partially failed.", "data": {}}
+    replace = ENDPOINTS["cancel_replace"]
 
-    for error in (judged(409, body), judged(400, body)):
+    for error in (judged(409, body, endpoint=replace), judged(400, body, endpoint=replace)):
         assert type(error) is PartialSuccess
         assert error.payload == json.dumps(body, separators=(",", ":")).encode()
-    unreadable = judged(409, b"<html>")
-    assert type(unreadable) is PartialSuccess
-    assert unreadable.payload == b"<html>"
+    unreadable = judged(409, b"<html>", endpoint=replace)
+    assert type(unreadable) is OutcomeUnknown
+
+
+def test_a_409_of_anything_else_is_judged_by_its_code() -> None:
+    assert type(judged(409, {"code": -2011, "msg": "Unknown order sent."})) is OrderNotFound
+    assert type(judged(409, b"")) is OutcomeUnknown
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "code"),
+    [
+        (b'{"code":-1007,"msg":null}', OutcomeUnknown, -1007),
+        (b'{"code":-1006,"msg":"An unexp', OutcomeUnknown, -1006),
+        (b'{"code":-4019.0,"msg":null}', WithdrawalSuspended, -4019),
+        (b' { "code" : -2010 , "msg":"Market is closed."}', MarketClosed, -2010),
+        (b'{"success":false}', OutcomeUnknown, None),
+    ],
+)
+def test_a_code_counts_however_much_of_the_answer_is_there(body: bytes, kind: type[VenueError], code: int) -> None:
+    error = judged(400, body)
+
+    assert type(error) is kind
+    assert error.code == code
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,11 @@ because the group and each file of commands need it, and nothing else of ours ma
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, Protocol
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
 import click
 
@@ -54,6 +57,8 @@ class Invocation:
         self.venue: str | None = None
         self.config: str | None = None
         self.json = False
+        self.done: Mapping[str, str] = {}
+        """What finds again what was done at the venue. From then on a failure is only one to show it."""
         self._connect = connect
 
     def open(self) -> Venue:
@@ -128,24 +133,46 @@ class Commands(click.Group):
         invocation = ctx.ensure_object(Invocation)
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt as stop:
-            # A write that was under way says so in a note: it may have been done.
-            notes = getattr(stop, "__notes__", [])
-            said = "; ".join(["interrupted", *notes])
-            status = UNKNOWN if notes else INTERRUPTED
-            click.echo(_report("Interrupted", said, status, {}, as_json=invocation.json), err=True)
-        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
-            raise
-        except Exception as error:
-            from crossvenue.errors import CrossvenueError
+        except BaseException as failure:
+            kind, particulars = type(failure).__name__, vars(failure)
+            if invocation.done:
+                # Also the SystemExit of rich and the OSError of a full disk: what was done stays done.
+                status, particulars = DONE, dict(invocation.done)
+                found = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in particulars.items())
+                said = f"done ({found}), but it could not be shown: {kind}: {failure}"
+                _abandon(sys.stdout)
+            elif isinstance(failure, KeyboardInterrupt):
+                # A write that was under way says so in a note: it may have been done.
+                notes = getattr(failure, "__notes__", [])
+                kind, said, status = "Interrupted", "; ".join(["interrupted", *notes]), INTERRUPTED
+                if notes:
+                    status = UNKNOWN
+            elif not isinstance(failure, Exception) or isinstance(failure, _CLICKS):
+                raise
+            else:
+                from crossvenue.errors import CrossvenueError
 
-            status = status_of(error)
-            said = str(error)
-            if not isinstance(error, CrossvenueError):
-                said = f"this is a bug: {type(error).__name__}: {said} (--debug shows where)"
-            _debug(error)
-            click.echo(_report(type(error).__name__, said, status, vars(error), as_json=invocation.json), err=True)
+                said, status = str(failure), status_of(failure)
+                if not isinstance(failure, CrossvenueError):
+                    said = f"this is a bug: {kind}: {said} (--debug shows where)"
+            _debug(failure)
+            try:
+                click.echo(_report(kind, said, status, particulars, as_json=invocation.json), err=True)
+            except OSError:
+                _abandon(sys.stderr)  # The status says it still.
         return ctx.exit(status)
+
+
+_CLICKS: Final = (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError)
+"""What click itself makes an end of."""
+
+
+def _abandon(stream: TextIO) -> None:
+    """Lets what is left in `stream` go nowhere: Python would fail to write it at its end, and change the status."""
+    with suppress(AttributeError, OSError, ValueError):  # There may be no stream, or none with a file.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def status_of(error: BaseException) -> int:
@@ -180,7 +207,7 @@ def _report(kind: str, said: str, status: int, particulars: dict[str, Any], *, a
     return f"crossvenue: {shout}{said}"
 
 
-def _debug(error: Exception) -> None:
+def _debug(error: BaseException) -> None:
     import logging
 
     logging.getLogger("crossvenue").debug("it came from here", exc_info=error)

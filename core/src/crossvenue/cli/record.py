@@ -36,7 +36,8 @@ def record(
     from crossvenue.cli import show
 
     given = _given(operation, arguments)
-    acts = operation.rpartition(".")[2] in testing.ACTS
+    with invocation.open() as venue:
+        acts = testing.changes_something(venue, operation)
     if acts and not yes:
         click.echo(f"{operation} changes something at the venue. Record it? [y/N] ", nl=False, err=True)
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
@@ -45,6 +46,8 @@ def record(
     path = Path(cassette)
     path.parent.mkdir(parents=True, exist_ok=True)
     testing.record(path, invocation.venue, [(operation, given)], acts=acts, config=invocation.config)
+    if acts:
+        invocation.done = {"operation": operation, "cassette": cassette}
     if invocation.json:
         show.as_json({"cassette": cassette, "operation": operation})
     else:

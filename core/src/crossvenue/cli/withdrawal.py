@@ -136,7 +136,8 @@ def withdraw(
     """Check a withdrawal, ask, and send it once.
 
     AMOUNT of ASSET in whole units. The client id is printed before anything is sent; a blocked withdrawal never is.
-    Exit status 5 means that it may have been sent: look for it with `crossvenue withdrawals --client-id`.
+    Exit status 5 means that it may have been sent: look for it with `crossvenue withdrawals --client-id`. What was
+    sent ends in 0, also where its result cannot be printed.
     """
     from crossvenue.errors import WithdrawalBlocked
     from crossvenue.preflight import Verdict
@@ -159,6 +160,7 @@ def withdraw(
         client_id = client_id or venue.session.mint_id()
         click.echo(f"sending with client id {client_id}", err=True)
         sent = _sent(venue, checked, client_id)
+        invocation.done = {"client_id": client_id}
     if invocation.json:
         show.as_json({"preflight": _as_data(checked), "withdrawal": sent})
         return

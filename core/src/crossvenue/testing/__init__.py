@@ -14,7 +14,7 @@ import attrs
 from crossvenue.cassette import recording
 from crossvenue.clock import Clock
 from crossvenue.errors import BadRequest
-from crossvenue.interfaces import History
+from crossvenue.interfaces import History, mint_id
 from crossvenue.venue import Venue, connect
 
 if TYPE_CHECKING:
@@ -77,10 +77,13 @@ def recorded(
             config=config,
             transport=transport,
             clock=None if loopback is None else clock_at(clock_ms),
-            ids=ids_in_order(),
+            # A live venue must see an id once only; a recording from documents is to come out the same each time.
+            ids=mint_id if loopback is None else ids_in_order(),
             **given,
         ) as opened,
     ):
+        if opened.environment == "replay":
+            raise BadRequest(f"{opened.name} is a replay: there is nothing to record from it")
         try:
             yield opened
         finally:
@@ -112,14 +115,22 @@ def record(
                 result.all()
 
 
-def _operation(venue: Venue, name: str, *, acts: bool) -> Callable[..., object]:
+def changes_something(venue: Venue, name: str) -> bool:
+    """Whether an operation, such as ``wallet.withdraw``, does something at the venue; nothing is sent to find out.
+
+    Of ``raw.<endpoint>`` the catalogue tells: whatever may not be sent twice. Raises `BadRequest` for a name that
+    there is not.
+    """
     port, _, operation = name.partition(".")
     if port == "raw":
-        act = not venue.session.catalogue[operation].repeatable
-    else:
-        venue.supports(name)  # It says what is misspelt.
-        act = operation in ACTS
-    if act and not acts:
+        return not venue.session.catalogue[operation].repeatable
+    venue.supports(name)  # It says what is misspelt.
+    return operation in ACTS
+
+
+def _operation(venue: Venue, name: str, *, acts: bool) -> Callable[..., object]:
+    port, _, operation = name.partition(".")
+    if changes_something(venue, name) and not acts:
         raise BadRequest(f"{name} changes something at the venue; give acts=True to record it")
     found: Callable[..., object] = getattr(getattr(venue, port), operation)
     return found

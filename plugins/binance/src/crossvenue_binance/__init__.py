@@ -28,7 +28,8 @@ _PER_ENDPOINT = {"sapi_ip": Limit(12_000, 60), "sapi_uid": Limit(180_000, 60), "
 def metered(catalogue: Catalogue) -> tuple[Catalogue, dict[str, Sequence[Limit]]]:
     """The catalogue with scopes as they are counted, and their limits.
 
-    Each /sapi endpoint has a count of its own; each /api request also counts as one raw request.
+    Each /sapi endpoint has a count of its own; each /api request also counts as one raw request. A ban closes the
+    address for all of them.
     """
     limits = dict(LIMITS)
 
@@ -42,6 +43,7 @@ def metered(catalogue: Catalogue) -> tuple[Catalogue, dict[str, Sequence[Limit]]
             weights.append(attrs.evolve(weight, scope=scope))
         if endpoint.path.startswith("/api/"):
             weights.append(Weight("raw", 1))
+        weights.append(Weight("address", 0))  # Counts nothing, and is closed by a ban.
         return attrs.evolve(endpoint, weights=weights)
 
     return Catalogue({name: scoped(endpoint) for name, endpoint in catalogue.items()}), limits

@@ -197,8 +197,8 @@ def _written(endpoint: Endpoint, name: str, value: object) -> list[str]:
 class _Error(msgspec.Struct):
     """{"code": -1121, "msg": "Invalid symbol."}"""
 
-    code: int | str = 0
-    msg: str = ""
+    code: int | float | str | None = None
+    msg: str | None = None
 
 
 _read_error = msgspec.json.Decoder(_Error).decode
@@ -501,14 +501,19 @@ class BinanceDialect(Dialect):
     def judge(self, endpoint: Endpoint, response: Response) -> VenueError | None:
         """Success is 200 without a negative `code`; 5XX and a few codes say nothing about what was done."""
         status, body = response.status, response.body
-        if status == 200 and not body.startswith((b'{"code":-', b'{"code": -')):
+        if status == 200 and not _FAILED.match(body):
             return None
         try:
             said = _read_error(body)
         except (ValueError, RecursionError):
-            said = _Error()  # A proxy's or the firewall's page, not Binance's own answer.
+            # A proxy's or the firewall's page, or half an answer of Binance's own, whose code still counts.
+            cut = _CODE.match(body)
+            said = _Error(code=None if cut is None else cut[1].decode())
         code = _integer(said.code)
         message = said.msg or _REASONS.get(status, "the answer has no message")
+        if said.code is None and said.msg is None and status not in _PROOF and not endpoint.repeatable:
+            # Whose answer it is, nobody knows: no proof that a write was not done.
+            return OutcomeUnknown(message, venue=self.venue, endpoint=endpoint.label, status=status)
         return self._error(endpoint, response, code, message)
 
     def _error(self, endpoint: Endpoint, response: Response, code: int | None, message: str) -> VenueError:
@@ -525,14 +530,15 @@ class BinanceDialect(Dialect):
             return RateLimited(message, **about, status=status, code=code, retry_after=wait)
         if code is None and status in _STATUSES:
             return _STATUSES[status](message, **about, status=status)
-        kind = PartialSuccess if status == 409 else error_class(code, message)
+        halves = endpoint.name == "cancel_replace"
+        kind = PartialSuccess if halves and status == 409 else error_class(code, message)
         if kind is Refused and status == 200:
             kind = OutcomeUnknown  # Only a 4XX says by itself that nothing was done.
         if issubclass(kind, RateLimited):
             wait = self._retry_after(response, message)
             return kind(message, **about, status=status, code=code, retry_after=wait)
         error = kind(message, **about, status=status, code=code)
-        if kind is PartialSuccess or code == -2022:
+        if kind is PartialSuccess or (halves and code == -2022):
             error.payload = response.body
         return error
 
@@ -572,15 +578,19 @@ class BinanceDialect(Dialect):
         return found
 
     def closed_scopes(self, endpoint: Endpoint, error: RateLimited) -> tuple[str, ...]:
-        """Too many orders (-1015) closes the count of orders; everything else what the address may send."""
+        """Too many orders (-1015) closes the count of orders, a ban the address, else what the endpoint counts in."""
         if error.code == -1015:
             return ("orders",)
-        scopes = tuple(scope for scope, _ in endpoint.charges({}) if scope not in ("orders", "raw"))
-        # A ban is the address's, for every endpoint.
-        return (*scopes, "api") if isinstance(error, Banned) and "api" not in scopes else scopes
+        if isinstance(error, Banned):
+            return ("address",)
+        return tuple(scope for scope, _ in endpoint.charges({}) if scope not in ("address", "orders", "raw"))
 
 
 _STATUSES: Final[dict[int, type[Refused]]] = {403: FirewallBlocked, 451: RegionBlocked, 404: NotFound}
+_PROOF: Final = frozenset({401, 403, 404, 405, 410, 413, 414, 418, 429, 431, 451})
+"""Statuses that say without a code that nothing was done."""
+_FAILED = re.compile(rb'\s*\{\s*"code"\s*:\s*-')
+_CODE = re.compile(rb'\s*\{\s*"code"\s*:\s*(-?\d{1,9})\b')
 _REASONS: Final = {
     403: "the web application firewall stopped the request",
     404: "the venue has no such address",
@@ -591,10 +601,10 @@ _REASONS: Final = {
 }
 
 
-def _integer(code: int | str) -> int | None:
+def _integer(code: float | str | None) -> int | None:
     try:
-        return int(code) or None
-    except ValueError:
+        return None if code is None else int(code) or None
+    except (ValueError, OverflowError):
         return None
 
 

@@ -251,7 +251,7 @@ class WireInfo(msgspec.Struct):
     """{"timezone": "UTC", "serverTime": 1565246363776, "rateLimits": [...], "symbols": [...], ...}"""
 
     symbols: list[WireSymbol]
-    rateLimits: list[RateLimit] = []
+    rateLimits: list[RateLimit] | None = None
 
 
 class LooseInfo(WireInfo):
@@ -484,9 +484,9 @@ _SECONDS: Final = {"SECOND": 1, "MINUTE": 60, "HOUR": 3600, "DAY": 86_400}
 def limits(info: WireInfo) -> dict[str, list[Limit]]:
     """The venue's own limits by scope; kinds and intervals that are not known are left out."""
     found: dict[str, list[Limit]] = {}
-    for each in info.rateLimits:
+    for each in info.rateLimits or ():
         scope, seconds = _SCOPES.get(each.rateLimitType), _SECONDS.get(each.interval)
-        if scope is not None and seconds is not None:
+        if scope is not None and seconds is not None and each.limit > 0 and each.intervalNum > 0:
             found.setdefault(scope, []).append(Limit(each.limit, float(seconds * each.intervalNum)))
     return found
 

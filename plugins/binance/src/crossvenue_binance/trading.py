@@ -32,7 +32,7 @@ from crossvenue.model import (
     TradingFee,
     with_payload,
 )
-from crossvenue.wire import setter, shape
+from crossvenue.wire import present_ms, setter, shape
 from crossvenue_binance.dialect import error_class
 
 T = TypeVar("T")
@@ -153,7 +153,8 @@ _read_stored_list = msgspec.json.Decoder(list[_STORED]).decode  # type: ignore[v
 
 _set_instrument = setter(Order, "instrument")
 _set_id, _set_order_list_id = setter(Order, "id"), setter(Order, "order_list_id")
-_set_created, _set_working = setter(Order, "created_ms"), setter(Order, "working_ms")
+_set_created, _set_updated = setter(Order, "created_ms"), setter(Order, "updated_ms")
+_set_working = setter(Order, "working_ms")
 _set_price, _set_stop_price = setter(Order, "price"), setter(Order, "stop_price")
 _set_quote_quantity = setter(Order, "quote_quantity")
 _set_filled_quote_quantity = setter(Order, "filled_quote_quantity")
@@ -181,9 +182,11 @@ def _told(order: Order, instrument: Instrument | None) -> Order:
     spent = order.filled_quote_quantity
     if spent is not None and spent < 0:  # "Not available at this time", for some historical orders.
         _set_filled_quote_quantity(order, None)
-    working = order.working_ms
+    working, updated = order.working_ms, order.updated_ms
     if working is not None and working <= 0:
         _set_working(order, None)
+    if updated is not None and updated <= 0:
+        _set_updated(order, None)
     return order
 
 
@@ -230,6 +233,9 @@ def stored_orders(payload: bytes, listed: Instruments) -> Listing[Order]:
 
 def _stored(order: Order, listed: Instruments) -> Order:
     _required(order, "status", "side", "type", "origQty", "executedQty", "time", "updateTime")
+    created = order.created_ms
+    if created is not None and created <= 0:
+        _set_created(order, None)
     return _told(order, listed.by_venue_symbol.get(order.venue_symbol))
 
 
@@ -417,7 +423,7 @@ def _order_list(wire: WireOrderList, instrument: Instrument | None, orders: tupl
         client_id=wire.listClientOrderId,
         contingency=wire.contingencyType,
         status=wire.listOrderStatus,
-        timestamp_ms=wire.transactionTime,
+        timestamp_ms=present_ms(wire.transactionTime),
         order_ids=tuple((str(each.orderId), each.clientOrderId) for each in wire.orders),
         orders=orders,
     )

@@ -40,7 +40,7 @@ from crossvenue.model import (
     with_payload,
 )
 from crossvenue.networks import canonical
-from crossvenue.wire import present_ms, setter, shape, utc_text_ms
+from crossvenue.wire import null_is_absent, present_ms, setter, shape, utc_text_ms
 from crossvenue_binance.dialect import error_class
 
 T = TypeVar("T")
@@ -130,7 +130,7 @@ def _coin_reader(memo_flag: str) -> Callable[[bytes], list[Asset]]:
     ]
     network.__attrs_attrs__ = tuple(sorted(fields, key=lambda each: each.default is not attrs.NOTHING))
     coin: Any = shape(Asset, _COIN, types={"networks": list[network]})
-    read: Callable[[bytes], list[Asset]] = msgspec.json.Decoder(list[coin]).decode
+    read: Callable[[bytes], list[Asset]] = null_is_absent(msgspec.json.Decoder(list[coin]).decode)
     return read
 
 
@@ -254,7 +254,7 @@ class WireDeposit(msgspec.Struct):
     confirmTimes: str | int | None = None
 
 
-_read_deposits = msgspec.json.Decoder(list[WireDeposit]).decode
+_read_deposits = null_is_absent(msgspec.json.Decoder(list[WireDeposit]).decode)
 
 
 def deposits(payload: bytes) -> Listing[Deposit]:
@@ -275,7 +275,7 @@ def _deposit(wire: WireDeposit) -> Deposit:
         address=wire.address,
         memo=wire.addressTag or None,
         transaction_id=wire.txId,
-        timestamp_ms=wire.insertTime,
+        timestamp_ms=present_ms(wire.insertTime),
         confirmations=int(have) if have.isdecimal() else None,
         required_confirmations=int(need) if need.isdecimal() else None,
         internal=wire.transferType == 1,
@@ -328,7 +328,7 @@ class WireWithdrawalId(msgspec.Struct):
     id: str
 
 
-_read_withdrawals = msgspec.json.Decoder(list[WireWithdrawal]).decode
+_read_withdrawals = null_is_absent(msgspec.json.Decoder(list[WireWithdrawal]).decode)
 _read_withdrawal_id = msgspec.json.Decoder(WireWithdrawalId).decode
 
 
@@ -535,7 +535,7 @@ def transfers(payload: bytes, source: WalletKind, target: WalletKind) -> Listing
                 source=source,
                 target=target,
                 status=each.status,
-                timestamp_ms=each.timestamp,
+                timestamp_ms=present_ms(each.timestamp),
             )
             for each in _read_transfers(payload).rows
         ],
@@ -612,7 +612,7 @@ def _dust(wire: WireDust, number: int | str | None) -> DustConversion:
         target=wire.targetAsset,
         received=wire.transferedAmount,
         fee=wire.serviceChargeAmount,
-        timestamp_ms=wire.operateTime,
+        timestamp_ms=present_ms(wire.operateTime),
     )
 
 
@@ -642,7 +642,7 @@ def distributions(payload: bytes) -> Listing[Distribution]:
                 asset=each.asset,
                 amount=each.amount,
                 description=each.enInfo,
-                timestamp_ms=each.divTime,
+                timestamp_ms=present_ms(each.divTime),
                 transaction_id=None if each.tranId is None else str(each.tranId),
             )
             for each in _read_dividends(payload).rows
@@ -700,7 +700,7 @@ def account_snapshots(wire: WireSnapshots, payload: bytes, wallet: WalletKind) -
         [
             AccountSnapshot(
                 wallet=wallet,
-                timestamp_ms=each.updateTime,
+                timestamp_ms=present_ms(each.updateTime),
                 balances=(
                     *each.data.balances,
                     *each.data.userAssets,
@@ -917,7 +917,7 @@ class BinanceWallet(Wallet[W]):
                 if len(page) < DISTRIBUTION_PAGE:
                     break
                 # No offset here: what is older than the oldest, and what shares its millisecond.
-                oldest = min(each.timestamp_ms for each in page)
+                oldest = min(each.timestamp_ms or 0 for each in page)
                 if oldest == end:
                     raise UnreadableResponse(
                         f"{DISTRIBUTION_PAGE} distributions share a millisecond: the venue cannot be asked for more",
