@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor, gcd
@@ -160,7 +160,7 @@ class _Lattice(NamedTuple):
         return units >= self.first and (self.last is None or units <= self.last)
 
     def rounded(self, value: Decimal, rounding: str) -> int:
-        """The point of the progression that `value` rounds to, also beyond its ends. Ties go to even multiples."""
+        """The point of the progression that `value` rounds to, also beyond its ends."""
         numerator, denominator = value.as_integer_ratio()
         scale: int = 10**self.digits
         whole = self.step * denominator
@@ -169,10 +169,12 @@ class _Lattice(NamedTuple):
             count += rest > 0
         elif rounding == ROUND_HALF_EVEN:
             count += 2 * rest > whole or (2 * rest == whole and count % 2 == 1)
+        elif rounding == ROUND_HALF_DOWN:
+            count += 2 * rest > whole
         return self.residue + count * self.step
 
     def nearest(self, value: Decimal, low: Fraction | None = None, high: Fraction | None = None) -> Decimal | None:
-        """The closest point toward zero from `value`; the first or last one where that is beyond the ends.
+        """The closest point to `value`, of two the lower; the first or last one where that is beyond the ends.
 
         `low` and `high` narrow the ends; None if no point lies between them.
         """
@@ -187,7 +189,7 @@ class _Lattice(NamedTuple):
             last = most if last is None else min(last, most)
         if last is not None and last < first:
             return None
-        found = max(first, self.rounded(value, ROUND_DOWN))
+        found = max(first, self.rounded(value, ROUND_HALF_DOWN))
         return self.value(found if last is None else min(found, last))
 
 
