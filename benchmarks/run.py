@@ -221,6 +221,7 @@ STARTS: Final = {
     ),
     "import crossvenue": ("ours", "import crossvenue"),
     "from crossvenue import connect": ("ours", "from crossvenue import connect"),
+    "crossvenue, awaiting, opened": ("ours", "from crossvenue import connect_async; connect_async('binance')"),
     "crossvenue, awaiting and ready": ("ours", _READY.format("connect_async")),
     "crossvenue, blocking and ready": ("ours", _READY.format("connect")),
     "ccxt, imported": ("ccxt", "import ccxt"),
