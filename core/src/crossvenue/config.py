@@ -262,6 +262,8 @@ class Configuration:
             )
         if given.raw is not None and not isinstance(value, str) and _texts(members):
             value = given.raw
+        if kind in (str, int, bool) and type(value) is kind:
+            return value  # As it should be; cattrs, which is dear to import, is for everything else.
         from cattrs.errors import StructureHandlerNotFoundError
 
         try:
