@@ -321,6 +321,16 @@ def test_a_raw_write_carries_an_id_of_ours_and_its_unknown_end_names_it(
     assert len(server.requests) == 1
 
 
+def test_raw_writes_decimals_as_venues_read_them(server: FaultServer, registry: Registry) -> None:
+    with connect("binance", registry=registry, api_key=Secret(KEY), api_secret=Secret(SECRET)) as venue:
+        venue.raw.withdraw(coin="BTC", address="a", amount="1E-8")
+        for odd in (" 1 ", "1_0", "\u0661"):
+            with pytest.raises(BadRequest):
+                venue.raw.withdraw(coin="BTC", address="a", amount=odd)
+    assert b"amount=0.00000001&" in server.requests[0].body
+    assert len(server.requests) == 1
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_raw_checks_before_it_sends(server: FaultServer, kind: Callable[..., Any], registry: Registry) -> None:
     venue = kind("binance", registry=registry)

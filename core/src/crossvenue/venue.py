@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from crossvenue.clock import Clock
 from crossvenue.dialect import Session
+from crossvenue.endpoint import Kind
 from crossvenue.errors import BadRequest, ConfigurationError
 from crossvenue.exchange import Exchange, Site
 from crossvenue.interfaces import PORTS, Market, Trading, Wallet, mint_id
 from crossvenue.limits import Budget, BudgetState, LocalBudget
 from crossvenue.registry import Registry
 from crossvenue.registry import registry as installed
-from crossvenue.wire import exact_json
+from crossvenue.wire import exact, exact_json
 from crossvenue.world import Awaiting, Backend, Blocking, World, backend_for, finish
 
 if TYPE_CHECKING:
@@ -94,6 +95,9 @@ class Raw:
             if endpoint.client_id:
                 client_id = str(params.setdefault(endpoint.client_id, session.mint_id()))
             endpoint.check(params)
+            for name, value in params.items():
+                if isinstance(value, str) and endpoint.params[name].type is Kind.DECIMAL:
+                    params[name] = exact(value, name)  # Written as venues read it, whatever notation it came in.
             return await session.call(endpoint, params, exact_json, client_id=client_id)
 
         call.__doc__ = f"{endpoint.title}: {endpoint.label}. {endpoint.docs}"

@@ -6,10 +6,11 @@ Numbers become `Decimal` from the text that stands on the wire, whether it is a 
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import attrs
@@ -20,6 +21,7 @@ from crossvenue.model import EPOCH, exact_json
 
 T = TypeVar("T")
 
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,9})?|[+-]?(inf|infinity|s?nan)", re.ASCII | re.IGNORECASE)
 MOST_DIGITS = 1000
 """No venue writes longer numbers; a bound keeps 1E+999999999 from filling the memory with its digits."""
 
@@ -55,10 +57,10 @@ def exact(value: object, name: str) -> Decimal:
     elif isinstance(value, bool) or not isinstance(value, Decimal | int | str):
         raise BadRequest(f"{name} must be a Decimal, an int or a str, not {type(value).__name__}")
     else:
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            raise BadRequest(f"{name} is no number: {value!r}") from None
+        # Decimal also reads blanks, underscores and other scripts' digits, which nobody means.
+        if isinstance(value, str) and not _NUMBER.fullmatch(value):
+            raise BadRequest(f"{name} is no number: {value!r}")
+        number = Decimal(value)
     if not number.is_finite():
         raise BadRequest(f"{name} must be finite, not {number}")
     exponent = number.as_tuple().exponent
