@@ -172,7 +172,7 @@ def test_a_wrong_setting_says_where_and_what_was_expected() -> None:
 def test_the_others_say_what_they_are_about() -> None:
     assert str(PluginError("broken", plugin="kraken")) == "plugin 'kraken': broken"
     assert str(NotOffered("main", "wallet.transfer", "one wallet")) == "main: wallet.transfer: one wallet"
-    assert WithdrawalBlocked("no", preflight=5).preflight == 5
+    assert WithdrawalBlocked("no").preflight is None
     assert one_of(["b", "a"]) == "a, b"
     assert one_of([str(number) for number in range(20)], 2) == "0, 1 ..."
 

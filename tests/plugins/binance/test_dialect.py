@@ -642,6 +642,7 @@ def test_a_code_counts_however_much_of_the_answer_is_there(body: bytes, kind: ty
     error = judged(400, body)
 
     assert type(error) is kind
+    assert error is not None
     assert error.code == code
 
 
