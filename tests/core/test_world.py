@@ -106,7 +106,7 @@ def test_one_call_after_another_uses_one_connection_awaiting(server: FaultServer
 
 @pytest.mark.parametrize("client", BLOCKING)
 def test_threads_share_a_venue_within_its_connections(server: FaultServer, client: str) -> None:
-    server.delay = 0.002
+    server.delay = 0.03  # Long enough for all connections to be busy at once, on a busy machine too.
     failures: list[BaseException] = []
 
     with blocking(server, client, max_connections=3) as venue:
@@ -126,12 +126,12 @@ def test_threads_share_a_venue_within_its_connections(server: FaultServer, clien
     assert failures == []
     assert len(server.requests) == 80
     assert server.connections == 3
-    assert 1 < server.most_in_flight <= 3
+    assert server.most_in_flight == 3
 
 
 @pytest.mark.parametrize("client", AWAITING)
 def test_tasks_share_a_venue_within_its_connections(server: FaultServer, client: str) -> None:
-    server.delay = 0.002
+    server.delay = 0.03  # Long enough for all connections to be busy at once, on a busy machine too.
 
     async def calls(venue: AsyncVenue) -> None:
         await asyncio.gather(*(venue.raw.ping() for _ in range(80)))
@@ -139,7 +139,7 @@ def test_tasks_share_a_venue_within_its_connections(server: FaultServer, client:
     awaited(server, client, calls, max_connections=3)
     assert len(server.requests) == 80
     assert server.connections == 3
-    assert 1 < server.most_in_flight <= 3
+    assert server.most_in_flight == 3
 
 
 @pytest.mark.parametrize("client", AWAITING)
