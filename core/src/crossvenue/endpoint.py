@@ -31,6 +31,7 @@ import attrs
 import msgspec
 
 from crossvenue.errors import BadRequest, InexactNumber, one_of
+from crossvenue.model import Value
 
 
 class Security(enum.Enum):
@@ -68,8 +69,8 @@ class Kind(enum.Enum):
     """The parameter once for each value."""
 
 
-@attrs.frozen
-class Condition:
+@attrs.frozen(eq=False, repr=False)
+class Condition(Value):
     """When a weight applies: one thing about one parameter.
 
     `present` asks whether it is sent; `values` whether it is one of these; `min` and `max` bound its value;
@@ -101,8 +102,8 @@ class Condition:
         return (self.min is None or value >= self.min) and (self.max is None or value <= self.max)
 
 
-@attrs.frozen
-class Weight:
+@attrs.frozen(eq=False, repr=False)
+class Weight(Value):
     """Units charged to one scope of the budget, always or under a condition."""
 
     scope: str
@@ -110,8 +111,8 @@ class Weight:
     when: Condition | None = None
 
 
-@attrs.frozen
-class Param:
+@attrs.frozen(eq=False, repr=False)
+class Param(Value):
     """One parameter: how it is written and what it may be."""
 
     type: Kind
@@ -122,8 +123,8 @@ class Param:
     about: str = ""
 
 
-@attrs.frozen
-class Endpoint:
+@attrs.frozen(eq=False, repr=False)
+class Endpoint(Value):
     """One documented call.
 
     `weights` charge every scope once: of the entries of a scope the first whose condition holds.

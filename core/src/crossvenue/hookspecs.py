@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 import attrs
 import pluggy
 
+from crossvenue.model import Value
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -33,8 +35,8 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 """Marks a function as the implementation of the hook of its name."""
 
 
-@attrs.frozen
-class RequestSent:
+@attrs.frozen(eq=False, repr=False)
+class RequestSent(Value):
     """A request is about to leave. It names the call, never its parameters, and holds no secret.
 
     `venue` is the configured name, `endpoint` method and path, `attempt` 1 for the first try. `budget` is
@@ -52,8 +54,8 @@ class RequestSent:
         return self._budget()
 
 
-@attrs.frozen
-class ResponseReceived:
+@attrs.frozen(eq=False, repr=False)
+class ResponseReceived(Value):
     """A try has ended, answered or not. It holds no secret, and of the answer only the status.
 
     `status` is HTTP's (None: no answer came), `elapsed` the seconds since the request left, `error` the name

@@ -27,6 +27,7 @@ from crossvenue.model import (
     SelfTradePrevention,
     Side,
     TimeInForce,
+    Value,
 )
 
 # No venue writes such numbers; a bound keeps 1E+999999999 from filling the memory with its digits.
@@ -224,8 +225,8 @@ def _nearest(
 # ----------------------------------------------------------------------------------------------- filters
 
 
-@attrs.frozen(kw_only=True)
-class Filter:
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class Filter(Value):
     """A trading rule of the venue, under the venue's own name. A fact that is None is a rule that is off."""
 
     name: str
@@ -238,7 +239,7 @@ class Filter:
         """
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class Grid(Filter):
     """Values from a minimum to a maximum, in steps. Both ends are allowed."""
 
@@ -288,14 +289,14 @@ class Grid(Filter):
         return None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class PriceGrid(Grid):
     """Valid prices, in quote per base: of the order and of its trigger."""
 
     fields: tuple[str, ...] = ("price", "stop_price")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class QuantityGrid(Grid):
     """Valid quantities, in base: of the order and of its visible part.
 
@@ -305,7 +306,7 @@ class QuantityGrid(Grid):
     fields: tuple[str, ...] = _IN_BASE
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class Notional(Filter):
     """What an order must be worth, in quote. Both ends are allowed."""
 
@@ -378,7 +379,7 @@ class Notional(Filter):
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class PercentPrice(Filter):
     """How far the price may be from the average price, as factors of it (1.2 is 20 % above), for each side."""
 
@@ -420,7 +421,7 @@ class PercentPrice(Filter):
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class IcebergParts(Filter):
     """Into how many visible parts an iceberg order may fall."""
 
@@ -448,7 +449,7 @@ class IcebergParts(Filter):
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class TrailingDelta(Filter):
     """How far a trailing stop may trail, in basis points (1/10000). Both ends are allowed.
 
@@ -484,21 +485,21 @@ class TrailingDelta(Filter):
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class CountLimit(Filter):
     """How many orders may be open at once; which ones count, `name` says. A fact: orders are not counted here."""
 
     limit: int | None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class PositionLimit(Filter):
     """How much of base the account may hold, open buy orders included. A fact: balances are not known here."""
 
     maximum: Decimal | None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class OtherFilter(Filter):
     """A rule that only its name is known of. The instrument's `raw` has the rest; nothing is checked."""
 
@@ -507,7 +508,7 @@ class OtherFilter(Filter):
 
 
 # Not kw_only: a plugin makes thousands at once, and in order they take three fifths of the time.
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Instrument(Record):
     """What is traded against what, and the venue's rules for it. A rule that is None does not exist or is off.
 

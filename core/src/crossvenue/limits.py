@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 
 from crossvenue.errors import BadRequest
+from crossvenue.model import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,8 +35,8 @@ _BEHIND = 1e-4  # seconds between the estimates of two neighbours in a line
 _OVERDUE = 1e-3  # seconds after which to ask again when the one in front should have asked already
 
 
-@attrs.frozen
-class Limit:
+@attrs.frozen(eq=False, repr=False)
+class Limit(Value):
     """At most `units` in any `seconds`: one window of one scope."""
 
     units: int
@@ -62,8 +63,8 @@ class Ticket:
     """The store's own, while it waits: its places in the lines."""
 
 
-@attrs.frozen
-class WindowState:
+@attrs.frozen(eq=False, repr=False)
+class WindowState(Value):
     """One window as it stands: `used` may exceed `limit` when others use the same address or account."""
 
     limit: int
@@ -79,8 +80,8 @@ class WindowState:
         return f"{self.used} of {self.limit} in {self.seconds:g} s"
 
 
-@attrs.frozen
-class ScopeState:
+@attrs.frozen(eq=False, repr=False)
+class ScopeState(Value):
     """One scope as it stands: its windows, seconds until it opens again (0.0: open), tickets waiting."""
 
     windows: tuple[WindowState, ...]
@@ -96,8 +97,8 @@ class ScopeState:
         return ", ".join(parts)
 
 
-@attrs.frozen
-class BudgetState:
+@attrs.frozen(eq=False, repr=False)
+class BudgetState(Value):
     """All scopes as they stand, by name; for people."""
 
     scopes: Mapping[str, ScopeState]

@@ -8,7 +8,7 @@ venue's untouched payload, decoded when asked for. Instruments and their trading
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Self, SupportsIndex, TypeVar, overload
@@ -75,7 +75,36 @@ def exact_json(payload: bytes) -> object:
     return _EXACT.decode(payload)
 
 
-class Record:
+_COMPARED: Final[dict[type, list[tuple[str, Callable[[Any], object] | None]]]] = {}
+
+
+def _compared(value: object) -> tuple[object, ...]:
+    fields = _COMPARED.get(value.__class__)
+    if fields is None:
+        of_class: Any = attrs.fields(value.__class__)  # type: ignore[arg-type] # of a subclass
+        fields = _COMPARED[value.__class__] = [(each.name, each.eq_key) for each in of_class if each.eq]
+    return tuple(getattr(value, name) if key is None else key(getattr(value, name)) for name, key in fields)
+
+
+class Value:
+    """What compares, hashes and prints by its fields. Once for all values: attrs would compile it for each class."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return _compared(self) == _compared(other)
+
+    def __hash__(self) -> int:
+        return hash((self.__class__, _compared(self)))
+
+    def __repr__(self) -> str:
+        names = [field.name.lstrip("_") for field in attrs.fields(self.__class__) if field.repr]  # type: ignore[arg-type] # of a subclass
+        return f"{self.__class__.__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+
+
+class Record(Value):
     """What every result shares: the venue's payload within reach, outside `repr` and comparison."""
 
     __slots__ = ("_payload",)
@@ -89,10 +118,6 @@ class Record:
         """
         payload = getattr(self, "_payload", None)
         return None if payload is None else exact_json(payload)
-
-    def __repr__(self) -> str:
-        names = [field.name.lstrip("_") for field in attrs.fields(self.__class__) if field.repr]  # type: ignore[arg-type] # of a subclass
-        return f"{self.__class__.__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
 
 def with_payload(record: T, payload: bytes) -> T:
@@ -341,7 +366,7 @@ Memo = str | _NoMemo | None
 # ------------------------------------------------------------------------------------------------ market
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Named(Record):
     """Something about one instrument."""
 
@@ -356,7 +381,7 @@ class Named(Record):
         return self.venue_symbol if self.instrument is None else self.instrument.symbol
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class VenueStatus(Record):
     """Whether the venue works, and its own words."""
 
@@ -364,7 +389,7 @@ class VenueStatus(Record):
     message: str = ""
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Ticker(Named):
     """Statistics of a rolling window of 24 hours. Prices in quote, volumes in base unless they say quote."""
 
@@ -391,7 +416,7 @@ class Ticker(Named):
     close_time = Instant("close_time_ms", "When the window ended: the time of the statistics.")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Quote(Named):
     """The best bid and ask. A side without orders is 0, as venues give it."""
 
@@ -401,14 +426,14 @@ class Quote(Named):
     ask_quantity: Decimal
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Price(Named):
     """The price of the last trade."""
 
     price: Decimal
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class AveragePrice(Named):
     """The average price over the last `minutes`, weighted by volume."""
 
@@ -423,7 +448,7 @@ class Level(NamedTuple):
     quantity: Decimal
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class OrderBook(Named):
     """Bids from the best (highest) down, asks from the best (lowest) up."""
 
@@ -450,7 +475,7 @@ class OrderBook(Named):
         return _SUM.subtract(self.asks[0].price, self.bids[0].price)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Trade(Record):
     """One public trade. `quantity` in base, `quote_quantity` in quote."""
 
@@ -471,7 +496,7 @@ class Trade(Record):
         return str(self._id)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class AggregateTrade(Record):
     """Trades of one taker order at one price, added up."""
 
@@ -534,8 +559,8 @@ class Candle(NamedTuple):
 # ------------------------------------------------------------------------------------------------ trading
 
 
-@attrs.frozen(kw_only=True)
-class OrderRequest:
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class OrderRequest(Value):
     """An order as it is about to be sent: complete, exact and checked."""
 
     instrument: Instrument
@@ -555,8 +580,8 @@ class OrderRequest:
     self_trade_prevention: SelfTradePrevention | None = None
 
 
-@attrs.frozen(kw_only=True)
-class OcoRequest:
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class OcoRequest(Value):
     """One-cancels-the-other: a limit order and a stop order on the same side, of the same quantity."""
 
     instrument: Instrument
@@ -574,7 +599,7 @@ class OcoRequest:
     self_trade_prevention: SelfTradePrevention | None = None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Fill(Record):
     """One execution of an order of this account. `fee` is in whole units of `fee_asset`."""
 
@@ -604,7 +629,7 @@ class Fill(Record):
         return None if self._order_id is None else str(self._order_id)
 
 
-@attrs.frozen(repr=False, kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class Order(Named):
     """An order and what became of it. Quantities in base unless they say quote.
 
@@ -652,7 +677,7 @@ class Order(Named):
         return _QUOTIENT.divide(self.filled_quote_quantity, self.filled_quantity)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class OrderTest(Record):
     """An order that the venue checked without placing it; fee rates where the venue gave them."""
 
@@ -661,7 +686,7 @@ class OrderTest(Record):
     taker_fee_rate: Decimal | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class Replacement(Record):
     """A cancelled order and the one placed instead. A half that did not happen is None, with its error."""
 
@@ -679,7 +704,7 @@ class OrderListStatus(enum.Enum):
     REJECT = "REJECT"
 
 
-@attrs.frozen(repr=False, kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class OrderList(Named):
     """Orders that hang together (one cancels the other)."""
 
@@ -696,7 +721,7 @@ class OrderList(Named):
     time = MaybeInstant("timestamp_ms", "When the list last changed; None where the venue does not say.")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class TradingFee(Named):
     """Fee rates as fractions: 0.001 is 0.1 %."""
 
@@ -704,7 +729,7 @@ class TradingFee(Named):
     taker: Decimal
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class RateUsage(Record):
     """How many orders were placed in a window, and how many may be."""
 
@@ -713,7 +738,7 @@ class RateUsage(Record):
     seconds: int
 
 
-@attrs.frozen(repr=False, kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class PreventedMatch(Named):
     """A match that self-trade prevention stopped. Quantities in base."""
 
@@ -745,7 +770,7 @@ class WalletKind(enum.Enum):
     OPTIONS = "options"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Balance(Record):
     """What an account holds of one asset, in whole units."""
 
@@ -759,7 +784,7 @@ class Balance(Record):
         return _SUM.add(self.free, self.locked)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class AssetNetwork(Record):
     """An asset on one network: where it may go, at what cost. Amounts in whole units of the asset.
 
@@ -801,7 +826,7 @@ class AssetNetwork(Record):
         return self.memo_required or bool(self.memo_pattern)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Asset(Record):
     """An asset, where it can be sent and received, and what the account holds of it."""
 
@@ -826,7 +851,7 @@ class Asset(Record):
         return None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class DepositAddress(Record):
     """Where to send an asset to so that it is credited here. Without the memo, where there is one, it is lost."""
 
@@ -837,7 +862,7 @@ class DepositAddress(Record):
     url: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class Deposit(Record):
     """Money that came in, in whole units of `asset`."""
 
@@ -858,8 +883,8 @@ class Deposit(Record):
     time = MaybeInstant("timestamp_ms", "When the venue saw it; None where the venue does not say.")
 
 
-@attrs.frozen(kw_only=True)
-class WithdrawalRequest:
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class WithdrawalRequest(Value):
     """A withdrawal as it is about to be sent: complete, exact, and no venue default left to chance."""
 
     asset: str
@@ -874,7 +899,7 @@ class WithdrawalRequest:
     fee_from_amount: bool = True
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class Withdrawal(Record):
     """Money that went out, or is about to, in whole units of `asset`.
 
@@ -903,7 +928,7 @@ class Withdrawal(Record):
     completed = MaybeInstant("completed_ms", "When it was done.")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class WithdrawalQuota(Record):
     """What may be withdrawn in a day, and what is left, in `unit`."""
 
@@ -913,7 +938,7 @@ class WithdrawalQuota(Record):
     remaining: Decimal | None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class KeyPermissions(Record):
     """What the API key may do. None: the venue does not say."""
 
@@ -929,7 +954,7 @@ class KeyPermissions(Record):
     trading_expires = MaybeInstant("trading_expires_ms", "When the key loses the permission to trade.")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class AccountStatus(Record):
     """Whether the account is in order; `normal` is None where the venue's word is not known to us."""
 
@@ -937,7 +962,7 @@ class AccountStatus(Record):
     message: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class ApiTradingStatus(Record):
     """Whether the venue has locked trading over the interface for this account."""
 
@@ -949,7 +974,7 @@ class ApiTradingStatus(Record):
     recovers = MaybeInstant("recovers_ms", "When trading is planned to be unlocked.")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class Transfer(Record):
     """A move between the account's own wallets, in whole units of `asset`."""
 
@@ -964,7 +989,7 @@ class Transfer(Record):
     time = MaybeInstant("timestamp_ms", "When it was done.")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class DustConversion(Record):
     """Small balances turned into one asset. Amounts in whole units."""
 
@@ -980,7 +1005,7 @@ class DustConversion(Record):
     time = MaybeInstant("timestamp_ms", "When it was done; None where the venue does not say.")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class Distribution(Record):
     """Something the venue paid out: interest, an airdrop, a rebate. In whole units of `asset`."""
 
@@ -994,7 +1019,7 @@ class Distribution(Record):
     time = MaybeInstant("timestamp_ms", "When it was paid; None where the venue does not say.")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class AccountSnapshot(Record):
     """What a wallet held at the end of a day."""
 

@@ -24,6 +24,7 @@ from crossvenue.model import (
     KeyPermissions,
     MaybeInstant,
     Memo,
+    Value,
     VenueState,
     VenueStatus,
     WalletKind,
@@ -58,8 +59,8 @@ class Verdict(enum.Enum):
     """None failed, but something could not be learned."""
 
 
-@attrs.frozen
-class Check:
+@attrs.frozen(eq=False, repr=False)
+class Check(Value):
     """One question about a withdrawal and its answer. `evidence` is the operation the facts came from."""
 
     name: str
@@ -68,8 +69,8 @@ class Check:
     evidence: str
 
 
-@attrs.frozen(kw_only=True)
-class Plan:
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class Plan(Value):
     """What somebody wants to withdraw, before it is known to be possible."""
 
     asset: str
@@ -82,8 +83,8 @@ class Plan:
     """The venue it is for: what is clear at one is not clear at another."""
 
 
-@attrs.frozen(kw_only=True)
-class Preflight:
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class Preflight(Value):
     """A withdrawal and everything learned about it. Amounts in whole units of the asset.
 
     `fee` and `arrives` are None where the network is not known; `network` has its facts.
@@ -114,8 +115,8 @@ class Preflight:
         return tuple(check for check in self.checks if check.result is not Result.PASS)
 
 
-@attrs.frozen(kw_only=True)
-class Facts:
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class Facts(Value):
     """What the reads said; an error stands where a read failed."""
 
     permissions: KeyPermissions | CrossvenueError

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 from crossvenue.errors import ConfigurationError, CrossvenueError
 
 if TYPE_CHECKING:
+    import asyncio
     import ssl
 
 T = TypeVar("T")
@@ -171,16 +172,18 @@ class Awaiting(World):
 
     awaiting = True
 
-    def __init__(self, make_backend: Callable[[], Backend], connections: int) -> None:
-        import asyncio
-
-        super().__init__(make_backend, connections)
-        self._free = asyncio.Semaphore(connections)
+    # What needs asyncio is made at the first request: its import is dear, and a loop is running by then.
+    _free: asyncio.Semaphore | None = None
 
     async def send(self, signed: Callable[[], Request]) -> Response:
         """See `World`."""
         backend = self._backend or self.backend
-        async with self._free:
+        free = self._free
+        if free is None:
+            import asyncio
+
+            free = self._free = asyncio.Semaphore(self.connections)
+        async with free:
             return await backend.send(signed())
 
     async def pause(self, seconds: float) -> None:
@@ -191,12 +194,15 @@ class Awaiting(World):
 
     def alone(self) -> Any:
         """A lock between tasks."""
-        import asyncio
-
-        lock = asyncio.Lock()
+        lock: asyncio.Lock | None = None
 
         @asynccontextmanager
         async def held() -> AsyncIterator[None]:
+            nonlocal lock
+            if lock is None:
+                import asyncio
+
+                lock = asyncio.Lock()
             async with lock:
                 yield
 

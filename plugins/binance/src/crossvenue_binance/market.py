@@ -5,6 +5,7 @@ Each part: the wire's shape with a sample, the mapping, the methods that use the
 
 from __future__ import annotations
 
+import functools
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
@@ -260,8 +261,8 @@ class LooseInfo(WireInfo):
     symbols: list[LooseSymbol]  # type: ignore[assignment]
 
 
-_read_info = msgspec.json.Decoder(WireInfo).decode
-_read_loose_info = msgspec.json.Decoder(LooseInfo).decode
+# Made when needed: two dozen kinds of filters are not for free.
+_info_reader = functools.cache(lambda info: msgspec.json.Decoder(info).decode)
 _read_words = msgspec.json.Decoder(list[str] | None).decode
 _read_sets = msgspec.json.Decoder(list[list[str]] | None).decode
 
@@ -461,15 +462,16 @@ def _instrument(wire: WireSymbol, *, steps_from_minimum: bool) -> Instrument:
 def read_info(payload: bytes) -> WireInfo:
     """exchangeInfo, old and new generations. A filter of a kind that is not known here stays as it is."""
     try:
-        return _read_info(payload)
+        info: WireInfo = _info_reader(WireInfo)(payload)
     except msgspec.ValidationError:
-        info = _read_loose_info(payload)  # It says what is wrong, unless it is only an unknown filter.
-        for symbol in info.symbols:
+        loose: LooseInfo = _info_reader(LooseInfo)(payload)  # Says what is wrong, unless it is an unknown filter.
+        for symbol in loose.symbols:
             symbol.filters = [
                 msgspec.convert(each, _KNOWN[each["filterType"]]) if each.get("filterType") in _KNOWN else each
                 for each in symbol.filters
             ]
-        return info
+        return loose
+    return info
 
 
 def instruments(info: WireInfo, payload: bytes, *, steps_from_minimum: bool) -> Listing[Instrument]:

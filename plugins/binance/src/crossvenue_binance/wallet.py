@@ -6,6 +6,7 @@ Each part: the wire's shape with a sample, the mapping, and at the end the metho
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from typing import Any, Final, Literal, TypeVar
@@ -118,6 +119,7 @@ _COIN: Final = {
 }
 
 
+@functools.cache
 def _coin_reader(memo_flag: str) -> Callable[[bytes], list[Asset]]:
     # `tips` takes two of the wire's fields: the second waits where the neutral name is put afterwards.
     network: Any = shape(
@@ -134,8 +136,6 @@ def _coin_reader(memo_flag: str) -> Callable[[bytes], list[Asset]]:
     return read
 
 
-# Both say whether a withdrawal needs a memo; withdrawTag has taken the place of sameAddress.
-_read_coins, _read_older_coins = _coin_reader("withdrawTag"), _coin_reader("sameAddress")
 _set_network = setter(AssetNetwork, "network")
 _set_maximum = setter(AssetNetwork, "withdrawal_maximum")
 _set_tips = setter(AssetNetwork, "tips")
@@ -143,8 +143,8 @@ _set_tips = setter(AssetNetwork, "tips")
 
 def assets(payload: bytes) -> Listing[Asset]:
     """The array of capital/config/getall."""
-    read = _read_coins if b'"withdrawTag"' in payload else _read_older_coins
-    coins = read(payload)
+    # Both fields say whether a withdrawal needs a memo; withdrawTag has taken the place of sameAddress.
+    coins = _coin_reader("withdrawTag" if b'"withdrawTag"' in payload else "sameAddress")(payload)
     names, put_name = _networks, _set_network
     for coin in coins:
         for network in coin.networks:
