@@ -425,7 +425,7 @@ _HEADERS: Final = {
     "orders": ("X-MBX-ORDER-COUNT-10S", "X-MBX-ORDER-COUNT-1D"),
     "sapi_ip": ("X-SAPI-USED-IP-WEIGHT-1M",),
     "sapi_uid": ("X-SAPI-USED-UID-WEIGHT-1M",),
-    "sapi_uid_second": (),
+    "sapi_uid_second": ("X-SAPI-USED-UID-WEIGHT-1S",),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +62,39 @@ def test_after_forgetting_the_next_sample_counts_whatever_its_round_trip() -> No
     assert clock.round_trip is None
     clock.learn(1_790_000_500_000, 1000.0, 1002.0)
     assert clock.now_ms() == 1_790_000_499_000
+
+
+def test_a_sample_of_another_thread_does_not_come_between() -> None:
+    """Else the offset of the worse sample would stay, under the round trip of the better one."""
+    clock = Machine().clock()
+    clock.learn(1_790_000_100_000, 1000.0, 1000.3)
+    compared, learnt = threading.Event(), threading.Event()
+
+    class RoundTrip(float):
+        def __lt__(self, other: float) -> bool:
+            compared.set()
+            learnt.wait(0.2)  # The other cannot, so this is not for ever.
+            return float(self) < other
+
+    class Received(float):
+        def __sub__(self, sent: float) -> RoundTrip:
+            return RoundTrip(float(self) - sent)
+
+    def better() -> None:
+        compared.wait()
+        clock.learn(1_790_000_200_000, 1000.0, 1000.1)
+        learnt.set()
+
+    worse = threading.Thread(target=clock.learn, args=(1_790_000_300_000, 1000.0, Received(1000.2)))
+    threads = [worse, threading.Thread(target=better)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert clock.round_trip is not None
+    assert round(clock.round_trip, 6) == 0.1
+    assert clock.now_ms() == 1_790_000_199_950
 
 
 def test_how_often_it_was_set_is_counted() -> None:

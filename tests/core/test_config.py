@@ -186,6 +186,7 @@ def test_the_defaults_are_documented_ones(registry):
     settings = Settings(exchange="alpha")
     assert (settings.environment, settings.on_limit, settings.http) == ("production", "wait", "httpx")
     assert (settings.timeout, settings.connect_timeout, settings.retries) == (10.0, 5.0, 3)
+    assert settings.max_wait == 120.0
     assert settings.max_connections == 20
 
 
@@ -303,6 +304,10 @@ WRONG = [
     ("retries", "1.0", "is 1.0", "a whole number"),
     ("retries", "true", "is true", "a whole number"),
     ("retries", '"3"', 'is "3"', "a whole number"),
+    ("max_wait", "-1", "is -1.0", "a number not below 0"),
+    ("max_wait", "inf", "is inf", "a number not below 0"),
+    ("max_wait", "nan", "is nan", "a number not below 0"),
+    ("max_wait", '"2 min"', 'is "2 min"', "a number"),
     ("max_connections", "0", "is 0", "a number not below 1"),
     ("environment", "7", "is 7", "a text"),
     ("on_limit", '"wiat"', 'is "wiat"', '"wait" or "raise"'),

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import logging
+import re
 import signal
 import threading
 import time
@@ -59,6 +60,7 @@ from crossvenue.hookspecs import RequestSent, ResponseReceived
 from crossvenue.limits import Limit, LocalBudget
 from crossvenue.secrets import Secret
 from crossvenue.wire import exact_json
+from crossvenue.world import finish
 
 RETRIES = 2
 KEY, SECRET = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A", "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP"
@@ -517,6 +519,97 @@ def test_a_call_waits_for_its_budget_before_it_is_sent(run: Run, server: FaultSe
     assert 59 < sum(run.pauses) <= 61
 
 
+def test_a_call_waits_no_longer_than_it_may(run: Run, server: FaultServer) -> None:
+    run.budget = LocalBudget({"api": [Limit(5, 60.0)]})
+    server.plays(answer(200, BOOK))
+
+    async def twice(session: Any) -> Any:
+        await read(session)
+        return await read(session)
+
+    with pytest.raises(RateLimited, match="nothing was sent") as caught:
+        run(twice, max_wait=59)
+    assert caught.value.retry_after is not None
+    assert 59 < caught.value.retry_after <= 60
+    assert run.pauses == []
+    assert len(server.requests) == 1
+
+    run.budget.close("api", run.clock().monotonic() + 300)
+    assert run(read, max_wait=301)["lastUpdateId"] == 1027024
+    assert 299 < sum(run.pauses) <= 300
+
+
+def test_a_wait_that_grows_while_it_lasts_is_given_up_at_its_end(server: FaultServer) -> None:
+    run = Run(("blocking", "httpx"), server.url)
+    server.plays(answer(200, BOOK))
+
+    async def pause(seconds: float) -> None:
+        await Run.pause(run, seconds)
+        run.budget.close("api", run.clock().monotonic() + 50)  # As when another call is told to slow down.
+
+    async def closed(session: Any) -> Any:
+        session.world.pause = pause
+        run.budget.close("api", run.clock().monotonic() + 50)
+        return await read(session)
+
+    with pytest.raises(RateLimited) as caught:
+        run(closed)
+    assert caught.value.retry_after == pytest.approx(50, abs=0.1)
+    assert [round(each) for each in run.pauses] == [50, 50]
+    assert not server.requests
+
+
+def test_a_read_that_the_venue_makes_wait_longer_than_it_may_raises_at_once(run: Run, server: FaultServer) -> None:
+    server.plays(TOO_MANY, answer(200, BOOK))
+    with pytest.raises(RateLimited) as caught:
+        run(read, max_wait=6.9)
+    assert caught.value.retry_after == 7.0
+    assert len(server.requests) == 1
+    assert run.pauses == []
+
+
+def test_a_long_wait_says_once_who_waits_for_what(
+    run: Run, server: FaultServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    run.budget = LocalBudget({"api": [Limit(6, 60.0)], "orders": [Limit(50, 10.0)]})
+    server.plays(answer(200, BOOK))
+
+    async def twice(session: Any) -> Any:
+        await read(session)
+        budget, admit = session.budget, session.budget.admit
+        # A line in which the others are late: it is asked for more than once.
+        early = iter((0.5,))
+        budget.admit = lambda ticket, now: next(early, None) or admit(ticket, now)
+        return await read(session)
+
+    with caplog.at_level(logging.WARNING, "crossvenue"):
+        run(twice)
+    (said,) = [record.getMessage() for record in caplog.records]
+    assert re.fullmatch(
+        r"binance GET /api/v3/depth waits (59\.\d|60) s for its budget: api has 5 of 6 in 60 s, 1 waiting", said
+    )
+    assert len(run.pauses) == 2
+
+
+def test_a_long_pause_after_a_refusal_says_why(
+    run: Run, server: FaultServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.plays(TOO_MANY, answer(200, BOOK))
+    with caplog.at_level(logging.WARNING, "crossvenue"):
+        run(read)
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["binance GET /api/v3/depth waits 7 s to try again: RateLimited 429 -1003"]
+
+
+def test_a_short_wait_is_not_worth_a_word(run: Run, server: FaultServer, caplog: pytest.LogCaptureFixture) -> None:
+    run.budget = LocalBudget({"api": [Limit(5, 1.0)]})
+    server.plays(html(502), answer(200, BOOK))
+    with caplog.at_level(logging.WARNING, "crossvenue"):
+        run(read)
+    assert len(run.pauses) == 2
+    assert not caplog.records
+
+
 def test_what_the_headers_say_counts(run: Run, server: FaultServer) -> None:
     server.plays(answer(200, PLACED, {"X-MBX-USED-WEIGHT-1M": "1234", "X-MBX-ORDER-COUNT-10S": "17"}))
     run(write)
@@ -617,6 +710,41 @@ def test_many_refused_at_once_set_the_clock_once(server: FaultServer) -> None:
     assert run(at_once) == [PLACED] * 10
     assert len(server.requests) == 20
     assert len(server.time_requests) == CLOCK_SAMPLES
+
+
+def test_whoever_sets_the_clock_does_it_alone(server: FaultServer) -> None:
+    """Another thread that forgets the sample in between would make the first believe that there was none."""
+    told, forgotten = threading.Event(), threading.Event()
+    ends: list[Any] = []
+
+    def set_clock(session: Any) -> None:
+        try:
+            ends.append(finish(session.set_clock()))
+        except Exception as error:
+            ends.append(error)
+
+    def until_the_other_has_forgotten(_: object) -> None:
+        if not told.is_set():
+            told.set()
+            forgotten.wait(0.2)  # It cannot, so this is not for ever.
+
+    with connect("binance", registry=registry_at(server.url)) as venue:
+        session, forget = venue.session, venue.session.clock.forget
+
+        def second() -> None:
+            told.wait()
+            session.clock.forget = lambda: (forget(), forgotten.set())  # type: ignore[method-assign, assignment]
+            set_clock(session)
+
+        session.on_received = until_the_other_has_forgotten
+        threads = [threading.Thread(target=set_clock, args=(session,)), threading.Thread(target=second)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert ends == [None, None]
+    assert len(server.time_requests) == 2 * CLOCK_SAMPLES
 
 
 def test_every_read_of_the_venues_time_sets_the_clock(run: Run, server: FaultServer) -> None:

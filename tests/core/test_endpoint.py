@@ -258,7 +258,11 @@ def test_the_first_condition_that_holds_charges_its_scope() -> None:
         (Condition("limit", min=5, max=10), {"limit": 5}, True),
         (Condition("limit", min=5, max=10), {"limit": Decimal(10)}, True),
         (Condition("limit", min=5, max=10), {"limit": 11}, False),
-        (Condition("limit", min=5), {"limit": "7"}, False),
+        (Condition("limit", min=5, max=10), {"limit": "7"}, True),
+        (Condition("limit", min=5, max=10), {"limit": "11"}, False),
+        (Condition("limit", min=5), {"limit": "many"}, None),
+        (Condition("limit", min=5), {"limit": Decimal("NaN")}, None),
+        (Condition("limit", min=5), {"limit": True}, None),
         (Condition("symbols", count_max=20), {"symbols": ["X"] * 20}, True),
         (Condition("symbols", count_max=20), {"symbols": ["X"] * 21}, False),
         (Condition("symbols", count_min=21, count_max=100), {"symbols": ("X",) * 21}, True),
@@ -267,8 +271,16 @@ def test_the_first_condition_that_holds_charges_its_scope() -> None:
         (Condition("symbols", count_min=1), {}, False),
     ],
 )
-def test_conditions(condition: Condition, params: dict[str, object], holds: bool) -> None:
+def test_conditions(condition: Condition, params: dict[str, object], holds: bool | None) -> None:
     assert condition.holds(params) is holds
+
+
+def test_a_value_that_cannot_be_compared_is_charged_the_dearest_wherever_it_stands() -> None:
+    tiered = [Weight("api", 250, Condition("limit", min=1001)), Weight("api", 50, Condition("limit", min=501))]
+    book = endpoint(weights=[*tiered, Weight("api", 5), Weight("raw", 1)])
+    assert book.charges({"limit": "many"}) == (("api", 250), ("raw", 1))
+    assert book.charges({"limit": "600"}) == (("api", 50), ("raw", 1))
+    assert book.charges({"limit": "5"}) == (("api", 5), ("raw", 1))
 
 
 # ------------------------------------------------------------------------------------------------ catalogues
@@ -323,22 +335,3 @@ def test_a_catalogue_is_read_from_a_file_of_the_package(tmp_path: Any, monkeypat
     assert found.charges({}) == (("api", 1),)
     with pytest.raises(msgspec.ValidationError, match=r"Invalid enum value 'maybe' - at `\$\[\.\.\.\]\.security`"):
         Catalogue.load("catalogue_of_a_plugin", "broken.json")
-
-
-def test_a_variant_changes_adds_and_leaves_out() -> None:
-    first = Catalogue({"depth": endpoint(weights=[Weight("api", 5)]), "ping": endpoint(), "gone": endpoint()})
-    second = first.varied(
-        {
-            "depth": {"path": "/api/v4/depth", "weights": [Weight("api", 7)]},
-            "gone": None,
-            "new": {"method": "PUT", "path": "/new", "security": Security.READ, "docs": DOCS},
-        }
-    )
-    assert list(second) == ["depth", "ping", "new"]
-    assert second["depth"].label == "GET /api/v4/depth"
-    assert second["depth"].charges({}) == (("api", 7),)
-    assert second["new"].label == "PUT /new"
-    assert second["new"].name == "new"
-    # The first is as it was.
-    assert first["depth"].label == "GET /api/v3/depth"
-    assert first["depth"].charges({}) == (("api", 5),)

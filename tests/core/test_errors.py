@@ -28,6 +28,7 @@ from crossvenue.errors import (
     VenueError,
     VenueUnavailable,
     WithdrawalBlocked,
+    did_you_mean,
     one_of,
 )
 
@@ -175,6 +176,15 @@ def test_the_others_say_what_they_are_about() -> None:
     assert WithdrawalBlocked("no").preflight is None
     assert one_of(["b", "a"]) == "a, b"
     assert one_of([str(number) for number in range(20)], 2) == "0, 1 ..."
+
+
+def test_a_slip_is_answered_with_the_words_near_it() -> None:
+    known = ["timeout", "retries", "LTC/BTC"]
+    assert did_you_mean("tiemout", known) == "; did you mean timeout?"
+    assert did_you_mean("ltc/btx", known) == "; did you mean LTC/BTC?"
+    assert did_you_mean("cassette", known) == ""
+    assert did_you_mean("order", ["orders", "order_list", "x"], limit=2) == "; did you mean orders or order_list?"
+    assert did_you_mean("order", ["orders", "order_list", "x"], limit=2, cutoff=0.9) == "; did you mean orders?"
 
 
 def test_advice_is_a_whole_sentence_where_there_is_any() -> None:

@@ -69,6 +69,15 @@ def test_without_room_it_is_told_exactly_when_to_ask_again() -> None:
     assert big.wait == 7.0
 
 
+def test_what_is_waited_for_is_named() -> None:
+    budget = LocalBudget({"api": [Limit(10, 60.0)], "orders": [Limit(1, 10.0)]})
+    first = budget.join([("api", 1), ("orders", 1)], 0.0)
+    assert first.scope == ""
+    assert budget.join([("api", 1), ("orders", 1)], 1.0).scope == "orders"
+    budget.close("api", 30.0)
+    assert budget.join([("api", 1), ("orders", 1)], 1.0).scope == "api"
+
+
 def test_a_charge_counts_until_the_last_moment_of_its_window() -> None:
     budget = one(10, 60.0)
     spend(budget, 10, 0.0)

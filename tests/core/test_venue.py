@@ -22,6 +22,7 @@ from crossvenue.errors import (
     BadRequest,
     ConfigurationError,
     ConnectionFailed,
+    NotOffered,
     OutcomeUnknown,
     OutsideEnvironment,
     PluginError,
@@ -287,6 +288,17 @@ def test_raw_has_every_endpoint_of_the_catalogue(registry: Registry) -> None:
         _ = raw.new_odrer
     with pytest.raises(AttributeError):
         _ = raw._repr_html_
+
+
+def test_raw_does_not_send_what_the_venue_has_retired_and_says_what_took_its_place(registry: Registry) -> None:
+    sent: list[httpx.Request] = []
+    transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(410))
+    with (
+        connect("binance", registry=registry, transport=transport, api_key=Secret("k")) as venue,
+        pytest.raises(NotOffered, match=r"raw\.listen_key_create: retired by the venue on 2026-02-20: .*WebSocket"),
+    ):
+        venue.raw.listen_key_create()
+    assert sent == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,8 +12,8 @@ in `SECRETS`. One of a live account also loses the texts named in `PERSONAL`.
 from __future__ import annotations
 
 import json
-import logging
 import re
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
@@ -258,6 +258,8 @@ def _library(redaction: _Redaction, **options: Any) -> Any:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """vcrpy logs the address of what it records, signature and all."""
+    import logging
+
     log = logging.getLogger("vcr")
     before = log.level
     log.setLevel(logging.CRITICAL)
@@ -293,13 +295,6 @@ def recording(
         fresh.unlink(missing_ok=True)
 
 
-@contextmanager
-def replaying(path: Path) -> Iterator[Cassette]:
-    """Answer httpx, httpx2 and aiohttp from the cassette at `path`, and refuse everything else."""
-    with _quiet(), _library(_Redaction(personal=False), record_mode="none").use_cassette(str(path)) as tape:
-        yield tape
-
-
 # ------------------------------------------------------------------------------------------------ replaying
 
 
@@ -328,6 +323,7 @@ class Replay:
         self._metadata: Mapping[str, Any] = metadata[0] if metadata else {}
         self._played: set[int] = set()
         self._ids = _Ids()
+        self._playing = threading.Lock()  # Two threads that ask for the same thing get one answer each.
 
     def started_ms(self) -> int | None:
         """When the recording's clock began, or the timestamp of its first signed request; None if unknown."""
@@ -345,18 +341,19 @@ class Replay:
         # Not vcrpy's class: that one logs its address, which is signed.
         asked = _Asked(request.method, request.url, request.body)
         again = None
-        for index, (recorded, answer) in enumerate(self._tape):
-            ids = _match(asked, recorded, self._ids)
-            if ids is None:
-                continue
-            if index not in self._played:
-                self._played.add(index)
-                self._ids.settle(ids)
-                return self._answer(answer)
-            again = answer
-        if again is not None and not self.strict and request.method == "GET":
-            return self._answer(again)
-        raise RecordingMissing(self._why(asked))
+        with self._playing:
+            for index, (recorded, answer) in enumerate(self._tape):
+                ids = _match(asked, recorded, self._ids)
+                if ids is None:
+                    continue
+                if index not in self._played:
+                    self._played.add(index)
+                    self._ids.settle(ids)
+                    return self._answer(answer)
+                again = answer
+            if again is not None and not self.strict and request.method == "GET":
+                return self._answer(again)
+            raise RecordingMissing(self._why(asked))
 
     def _answer(self, answer: Mapping[str, Any]) -> Response:
         headers = [

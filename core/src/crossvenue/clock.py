@@ -5,6 +5,7 @@ Arithmetic only: both clocks are given, and samples are handed in.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -13,7 +14,7 @@ class Clock:
     """The venue's time: an offset learnt from its answers, anchored on the monotonic clock.
 
     `wall` gives seconds since 1970 and is read once; `monotonic` gives seconds that never jump. Until a sample
-    was learnt, the venue's time is taken to be this machine's.
+    was learnt, the venue's time is taken to be this machine's. Safe for threads.
     """
 
     def __init__(
@@ -23,6 +24,7 @@ class Clock:
         self._anchor_ms = wall() * 1000 - monotonic() * 1000
         self._local_ms = self._anchor_ms
         self._best_round_trip: float | None = None
+        self._learning = threading.Lock()  # The offset and the round trip that it comes from change together.
         self.times_set = 0
         """How often it was set: by the first sample, and by the first after each `forget`."""
 
@@ -42,7 +44,8 @@ class Clock:
 
     def forget(self) -> None:
         """Let the next sample count whatever its round trip: the venue said that the offset is wrong."""
-        self._best_round_trip = None
+        with self._learning:
+            self._best_round_trip = None
 
     def learn(self, server_ms: int, sent: float, received: float) -> None:
         """A sample: the venue said `server_ms` to a request between these monotonic seconds.
@@ -51,8 +54,9 @@ class Clock:
         sample with the smallest round trip is kept.
         """
         round_trip = received - sent
-        if self._best_round_trip is None:
-            self.times_set += 1
-        if self._best_round_trip is None or round_trip < self._best_round_trip:
-            self._best_round_trip = round_trip
-            self._anchor_ms = server_ms - (sent + received) / 2 * 1000
+        with self._learning:
+            if self._best_round_trip is None:
+                self.times_set += 1
+            if self._best_round_trip is None or round_trip < self._best_round_trip:
+                self._best_round_trip = round_trip
+                self._anchor_ms = server_ms - (sent + received) / 2 * 1000

@@ -24,23 +24,24 @@ import functools
 import math
 import os
 import types
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 
 from crossvenue import secrets
-from crossvenue.errors import ConfigurationError, PluginError, one_of
+from crossvenue.errors import ConfigurationError, PluginError, did_you_mean, one_of
 from crossvenue.secrets import Origin, Secret
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
     from crossvenue.registry import Registry
+
+N = TypeVar("N", int, float)
 
 FILE = "crossvenue.toml"
 """The name of the file that is looked for."""
@@ -60,11 +61,11 @@ def above(least: int) -> Callable[[object, attrs.Attribute[float], float], None]
     return check
 
 
-def at_least(least: int) -> Callable[[object, attrs.Attribute[int], int], None]:
-    """A validator for a field of a settings class: a number not below `least`."""
+def at_least(least: int) -> Callable[[object, attrs.Attribute[N], N], None]:
+    """A validator for a field of a settings class: a finite number not below `least`."""
 
-    def check(settings: object, field: attrs.Attribute[int], value: int) -> None:
-        if value < least:
+    def check(settings: object, field: attrs.Attribute[N], value: N) -> None:
+        if not least <= value < math.inf:
             raise ConfigurationError(f"is {value}", key=field.name, expected=f"a number not below {least}")
 
     return check
@@ -91,7 +92,10 @@ class Settings:
     passphrase: Secret | None = None
     """KuCoin's passphrase of the key; with `private_key`, the passphrase of the PEM."""
     on_limit: Literal["wait", "raise"] = "wait"
-    """What happens when a budget is used up: wait (two minutes at most), or raise `RateLimited` at once."""
+    """What happens when a budget is used up: wait (`max_wait` at most), or raise `RateLimited` at once."""
+    max_wait: float = attrs.field(default=120.0, validator=at_least(0))
+    """The longest wait for a budget, or for what a 429 asks, in seconds. Where more is needed (a ban, a used-up day),
+    `RateLimited` is raised at once: better said than slept through."""
     timeout: float = attrs.field(default=10.0, validator=above(0))
     """Seconds to wait for an answer once connected."""
     connect_timeout: float = attrs.field(default=5.0, validator=above(0))
@@ -167,7 +171,7 @@ class Configuration:
         environments = [*exchange.environments, REPLAY]
         if settings.environment not in environments:
             where = given.get("environment") or given["exchange"]._replace(key=_path(name, "environment"))
-            hint = _hint(settings.environment, environments)
+            hint = did_you_mean(settings.environment, environments)
             raise _wrong(
                 where, f"{exchange.name} has no environment {settings.environment!r}{hint}", one_of(environments)
             )
@@ -201,7 +205,7 @@ class Configuration:
             return name, given
         if name in registry.names():
             return name, {"exchange": _Given(name, Origin(_KEYWORDS), "exchange")}
-        hint = _hint(name, self.names())
+        hint = did_you_mean(name, self.names())
         has = f"; configured: {one_of(self.names())}" if self._venues else ""
         raise ConfigurationError(
             f"no venue called {name!r} is configured{hint}{has}; and {registry.missing(name)}",
@@ -219,7 +223,7 @@ class Configuration:
         for name, each in given.items():
             field = fields.get(name)
             if field is None:
-                problem = f"{given['exchange'].value} has no such setting{_hint(name, list(fields))}"
+                problem = f"{given['exchange'].value} has no such setting{did_you_mean(name, list(fields))}"
                 raise _wrong(each, problem, f"one of {one_of(list(fields), 40)}")
             values[field.alias or name] = self._value(field.type, each, registry, replayed=replayed)
         for name, field in fields.items():
@@ -293,7 +297,7 @@ def load(path: str | os.PathLike[str] | None = None, environ: Mapping[str, str] 
     where = Origin("the configuration") if origin is None else origin
     for key in document:
         if key not in ("default", "venues"):
-            hint = _hint(key, ["default", "venues"])
+            hint = did_you_mean(key, ["default", "venues"])
             raise ConfigurationError(f"is unknown{hint}", source=file, key=key, expected="default or venues")
     default, default_source = document.get("default"), where.source
     if default is not None and not isinstance(default, str):
@@ -317,7 +321,7 @@ def load(path: str | os.PathLike[str] | None = None, environ: Mapping[str, str] 
             laid = next((each for each in given.values() if each.origin.source != where.source), None)
             if laid is not None and name not in tables:
                 raise ConfigurationError(
-                    f"no venue called {name!r} is configured{_hint(name, list(tables))}",
+                    f"no venue called {name!r} is configured{did_you_mean(name, list(tables))}",
                     source=laid.origin.source,
                     key=_path(name),
                     expected=f"one of {one_of(list(tables))}" if tables else f"{laid.origin.source}'s exchange too",
@@ -400,9 +404,7 @@ def _variables(environ: Mapping[str, str]) -> Iterator[tuple[str, list[str], str
         if parts == ["default"] or (len(parts) > 1 and parts[0] == "venues" and all(parts)):
             yield variable, parts, environ[variable]
         # A slip here must not go unnoticed: ..._ENVIRONMENT=testnet ignored is production.
-        elif len(parts) > 1 or get_close_matches(
-            parts[0].partition("_")[0], ["venues", "default", "config"], n=1, cutoff=0.7
-        ):
+        elif len(parts) > 1 or did_you_mean(parts[0].partition("_")[0], ["venues", "default", "config"], cutoff=0.7):
             raise ConfigurationError(
                 "is not a variable of Crossvenue",
                 source=variable,
@@ -594,7 +596,7 @@ def _deepest(error: BaseException, path: str = "") -> tuple[str, tuple[str, str 
     if isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
         unknown = min(error.extra_fields)
-        return f"{path}.{unknown}", (f"is unknown{_hint(unknown, known)}", f"one of {one_of(known)}")
+        return f"{path}.{unknown}", (f"is unknown{did_you_mean(unknown, known)}", f"one of {one_of(known)}")
     if isinstance(error, ConfigurationError):  # from a validator
         return f"{path}.{error.key}" if error.key else path, (error.problem, error.expected)
     if not path:
@@ -663,11 +665,6 @@ def _shown(value: object) -> str:
         return str(value).lower()
     text = f'"{value}"' if isinstance(value, str) else str(value)
     return text if len(text) <= 40 else f"{text[:36]}..."
-
-
-def _hint(name: str, known: Collection[str]) -> str:
-    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _path(name: str, *parts: str) -> str:

@@ -11,7 +11,6 @@ clock is set once and the request signed anew). Everything else that is not an a
 from __future__ import annotations
 
 import logging
-import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -42,8 +41,8 @@ T = TypeVar("T")
 
 log: Final = logging.getLogger("crossvenue")
 
-PATIENCE: Final = 120.0
-"""The longest wait for a budget in seconds. A ban or a used-up day lasts longer: better said than slept through."""
+SAID_FROM: Final = 1.0
+"""Waits longer than this many seconds are logged, so that a person sees why the program stands still."""
 
 CLOCK_SAMPLES: Final = 3
 """How often the venue is asked for its time when the clock must be set."""
@@ -149,6 +148,9 @@ class Session:
                 raise got
             if isinstance(got, RateLimited) and got.retry_after is not None:
                 pause = max(pause, got.retry_after)
+            if pause > SAID_FROM:
+                why = " ".join(str(each) for each in (type(got).__name__, got.status, got.code) if each is not None)
+                log.warning("%s %s waits %.3g s to try again: %s", self.name, endpoint.label, pause, why)
             await self.world.pause(pause)
 
     async def set_clock(self) -> None:
@@ -156,6 +158,10 @@ class Session:
 
         Raises `VenueError` when there is none to be had.
         """
+        async with self._setting_clock():
+            await self._clock_set()
+
+    async def _clock_set(self) -> None:
         endpoint = self.catalogue[self.dialect.time_endpoint]
         clock = self.clock
         clock.forget()
@@ -176,7 +182,7 @@ class Session:
             if self.clock.times_set != times_set:
                 return True
             try:
-                await self.set_clock()
+                await self._clock_set()
             except CrossvenueError as problem:
                 # That the request was refused is what counts; why the clock stays wrong is said beside it.
                 refusal.advice = f"The clock could not be set ({problem}). {refusal.advice}"
@@ -251,7 +257,7 @@ class Session:
         if not endpoint.repeatable:
             return isinstance(error, ConnectionFailed)  # Of a write, that says that nothing was sent.
         if isinstance(error, RateLimited):
-            patient = self.settings.on_limit == "wait" and (error.retry_after or 0) <= PATIENCE
+            patient = self.settings.on_limit == "wait" and (error.retry_after or 0) <= self.settings.max_wait
             return patient and error.status == 429
         return isinstance(error, ConnectionFailed | VenueBusy | VenueUnavailable)
 
@@ -310,9 +316,11 @@ class Session:
         wait = ticket.wait
         if wait <= 0:
             return ticket
+        patience = 0.0 if self.settings.on_limit == "raise" else self.settings.max_wait
+        said = False
         try:
             while wait > 0:
-                if self.settings.on_limit == "raise" or wait > PATIENCE:
+                if wait > patience:
                     raise RateLimited(
                         "the request budget is used up; nothing was sent",
                         venue=self.name,
@@ -320,6 +328,11 @@ class Session:
                         retry_after=wait,
                         client_id=client_id,
                     )
+                if wait > SAID_FROM and not said:
+                    said = True
+                    full = f"{ticket.scope or 'it'} has {self.budget_state().scopes.get(ticket.scope, 'no room')}"
+                    log.warning("%s %s waits %.3g s for its budget: %s", self.name, endpoint.label, wait, full)
+                patience -= wait
                 await self.world.pause(wait)
                 wait = budget.admit(ticket, self.clock.monotonic())
         except BaseException:
@@ -402,6 +415,8 @@ class Session:
 
 def backoff(retries: int, first: float = 0.2, factor: float = 2.0, longest: float = 10.0) -> Iterator[float]:
     """Pauses in seconds before each further try: growing, and scattered so that many do not return at once."""
+    import random  # Seldom needed.
+
     pause = first
     for _ in range(retries):
         yield pause * random.uniform(0.5, 1.0)

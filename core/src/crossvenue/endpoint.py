@@ -8,7 +8,7 @@ stand in one place. An entry looks like this (only `method`, `path`, `security` 
       "title": "Cancel one open order",
       "method": "DELETE", "path": "/api/v3/order", "security": "trade",
       "weights": [{"scope": "api", "units": 1}],
-      "repeatable": false, "moves_money": false,
+      "repeatable": false,
       "params": {"symbol": {"type": "text", "required": true},
                  "orderId": {"type": "integer"}, "origClientOrderId": {"type": "text"}},
       "any_of": [["orderId", "origClientOrderId"]],
@@ -24,13 +24,11 @@ import enum
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from difflib import get_close_matches
-from typing import Any
 
 import attrs
 import msgspec
 
-from crossvenue.errors import BadRequest, InexactNumber, one_of
+from crossvenue.errors import BadRequest, InexactNumber, did_you_mean, one_of
 from crossvenue.model import Value
 
 
@@ -85,8 +83,8 @@ class Condition(Value):
     count_min: int | None = None
     count_max: int | None = None
 
-    def holds(self, params: Mapping[str, object]) -> bool:
-        """Whether it holds for these parameters."""
+    def holds(self, params: Mapping[str, object]) -> bool | None:
+        """Whether it holds for these parameters; None where the value is no number and so cannot be compared."""
         value = params.get(self.param)
         if self.present is not None:
             return (value is not None) == self.present
@@ -97,9 +95,10 @@ class Condition(Value):
         if self.count_min is not None or self.count_max is not None:
             count = len(value) if isinstance(value, list | tuple) else 1
             return (self.count_min or 0) <= count and (self.count_max is None or count <= self.count_max)
-        if not isinstance(value, int | Decimal):
-            return False
-        return (self.min is None or value >= self.min) and (self.max is None or value <= self.max)
+        number = value if type(value) is int else _number(value)
+        if number is None:
+            return None
+        return (self.min is None or number >= self.min) and (self.max is None or number <= self.max)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -127,7 +126,8 @@ class Param(Value):
 class Endpoint(Value):
     """One documented call.
 
-    `weights` charge every scope once: of the entries of a scope the first whose condition holds.
+    `weights` charge every scope once: of the entries of a scope the first whose condition holds, or the dearest
+    where a value cannot be compared.
     `any_of` groups need at least one member, `not_together` at most one, `required_by` adds required
     parameters by the value of another: {"type": {"LIMIT": ["price", "quantity"]}}; an item may be a list, of
     which one is enough. `repeatable` is True for what may be sent twice without doing anything twice.
@@ -145,10 +145,10 @@ class Endpoint(Value):
     not_together: list[list[str]] = attrs.field(factory=list)
     required_by: dict[str, dict[str, list[str | list[str]]]] = attrs.field(factory=dict)
     repeatable: bool = False
-    moves_money: bool = False
     client_id: str = ""
     """The parameter that carries our id of what is made; empty where there is none."""
     retired: str | None = None
+    """Since when the venue has it no longer, and what to use instead: ``2026-02-20: ...``. It is not sent."""
     label: str = attrs.field(init=False, default="", eq=False, repr=False)
     fixed_charges: tuple[tuple[str, int], ...] | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
@@ -161,7 +161,13 @@ class Endpoint(Value):
             return self.fixed_charges
         chosen: dict[str, int] = {}
         for weight in self.weights:
-            if weight.scope not in chosen and (weight.when is None or weight.when.holds(params)):
+            if weight.scope in chosen:
+                continue
+            holds = weight.when is None or weight.when.holds(params)
+            if holds is None:
+                # Nobody knows which applies: better too much than a ban.
+                chosen[weight.scope] = max(each.units for each in self.weights if each.scope == weight.scope)
+            elif holds:
                 chosen[weight.scope] = weight.units
         return tuple(chosen.items())
 
@@ -170,8 +176,7 @@ class Endpoint(Value):
         for name, value in given.items():
             param = self.params.get(name)
             if param is None:
-                near = get_close_matches(name, self.params, n=1, cutoff=0.5)
-                hint = f"; did you mean {near[0]}?" if near else f"; it takes {one_of(list(self.params), 40)}"
+                hint = did_you_mean(name, self.params, cutoff=0.5) or f"; it takes {one_of(list(self.params), 40)}"
                 raise BadRequest(f"{self.name} has no parameter {name}{hint}")
             _check_value(self.name, name, param, value)
         for name, param in self.params.items():
@@ -219,8 +224,7 @@ def _check_value(endpoint: str, name: str, param: Param, value: object) -> None:
         raise BadRequest(f"{endpoint}: {name} must be {_EXPECTED[wanted]}, not {value!r}")
     for each in value if isinstance(value, list | tuple) else (value,):
         if param.values is not None and str(each) not in param.values:
-            near = get_close_matches(str(each), param.values, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            hint = did_you_mean(str(each), param.values)
             raise BadRequest(f"{endpoint}: {name} must be one of {one_of(param.values, 40)}, not {each}{hint}")
     if number is not None and wanted in (Kind.INTEGER, Kind.DECIMAL):
         if param.min is not None and number < param.min:
@@ -276,20 +280,11 @@ class Catalogue(Mapping[str, Endpoint]):
             raise FileNotFoundError(f"{package} has no {file}")
         return cls(msgspec.json.decode(text, type=dict[str, Endpoint]))
 
-    def varied(self, changes: Mapping[str, Mapping[str, Any] | None]) -> Catalogue:
-        """A variant of this catalogue: `changes` by name, None for what the variant lacks."""
-        kept = {name: attrs.evolve(each) for name, each in self.items() if changes.get(name, each) is not None}
-        for name, change in changes.items():
-            if change is not None:
-                kept[name] = attrs.evolve(kept[name], **change) if name in kept else Endpoint(**change)
-        return Catalogue(kept)
-
     def __getitem__(self, name: str) -> Endpoint:
         try:
             return self._endpoints[name]
         except KeyError:
-            near = get_close_matches(name, self._endpoints, n=3, cutoff=0.4)
-            hint = f"; did you mean {one_of(near)}?" if near else ""
+            hint = did_you_mean(name, self._endpoints, limit=3, cutoff=0.4)
             raise BadRequest(f"there is no endpoint {name}{hint}") from None
 
     def __contains__(self, name: object) -> bool:

@@ -48,7 +48,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from crossvenue.model import Replacement
@@ -390,6 +390,9 @@ class OutcomeUnknown(VenueError):
     """
 
     advice = "It may have been done. Find out before sending it again."
+    replacement: Replacement | None = None
+    """Of a cancel-and-replace whose halves the venue told: what is known of each; the error of one that nobody knows
+    is an `OutcomeUnknown` of its own. Set by the plugin."""
 
     def __init__(
         self,
@@ -439,3 +442,15 @@ def one_of(names: Sequence[str], limit: int = 12) -> str:
     """`names` as a readable list for an error message, cut after `limit`."""
     shown = ", ".join(sorted(names)[:limit])
     return f"{shown} ..." if len(names) > limit else shown
+
+
+def did_you_mean(word: str, known: Iterable[str], limit: int = 1, cutoff: float = 0.6) -> str:
+    """``; did you mean X or Y?`` for an error message: up to `limit` of the `known` words near `word`, in any case.
+
+    Empty when none is as near as `cutoff` (of 1.0, which is the same word).
+    """
+    from difflib import get_close_matches  # Dear to import, and only for errors.
+
+    by_folded = {each.casefold(): each for each in known}
+    near = [by_folded[each] for each in get_close_matches(word.casefold(), by_folded, limit, cutoff)]
+    return f"; did you mean {' or '.join(near)}?" if near else ""

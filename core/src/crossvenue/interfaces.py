@@ -21,6 +21,7 @@ from crossvenue.errors import (
     UnknownInstrument,
     UnknownNetwork,
     WithdrawalBlocked,
+    did_you_mean,
     one_of,
 )
 from crossvenue.instrument import Instrument
@@ -95,10 +96,8 @@ class Instruments:
         if found is None:
             found = self.by_venue_symbol.get(symbol)
         if found is None:
-            from difflib import get_close_matches
-
-            near = get_close_matches(str(symbol).upper(), self.by_symbol, n=3)
-            hint = f"; did you mean {' or '.join(near)}?" if near else "; symbols are BASE/QUOTE, such as BTC/USDT"
+            near = did_you_mean(str(symbol), self.by_symbol, limit=3)
+            hint = near or "; symbols are BASE/QUOTE, such as BTC/USDT"
             raise UnknownInstrument(f"{self.venue} lists no {symbol!r}{hint}")
         return found
 

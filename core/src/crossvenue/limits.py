@@ -61,6 +61,8 @@ class Ticket:
     """The store's own, from admission to end: scope, units, what was finished and answered there before."""
     places: list[_Place] | None = attrs.field(default=None, repr=False)
     """The store's own, while it waits: its places in the lines."""
+    scope: str = ""
+    """The scope that it waits for longest, as last answered; empty where it never had to."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -466,11 +468,13 @@ class LocalBudget:
                 raise
             ahead = place.joined - place.scope.gone
             room = place.scope.free_at(ahead + place.units, now)
-            expected = max(expected, room)
+            before, expected = expected, max(expected, room)
             # Where there is room beyond what everybody in front needs, nobody is delayed by going ahead: an order
             # that waits for a full count of orders does not hold up the reads behind it.
             if place.front is not None and room > now:
                 expected = max(expected, now + _OVERDUE, place.front.expected + _BEHIND)
+            if expected > before:
+                ticket.scope = place.scope.name
         for place in ticket.places:
             place.expected = expected
         ticket.wait = _until(expected, now)

@@ -12,10 +12,9 @@ import functools
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from crossvenue.errors import PluginError, one_of
+from crossvenue.errors import PluginError, did_you_mean, one_of
 from crossvenue.secrets import OWN_SOURCES
 
 if TYPE_CHECKING:
@@ -78,10 +77,8 @@ class Registry:
     def missing(self, name: str) -> str:
         """What to tell somebody who asks for an exchange that is not installed."""
         names = self.names()
-        by_folded = {each.casefold(): each for each in names}
-        near = [by_folded[each] for each in get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)]
-        said = f"no exchange called {name!r} is installed"
-        said += f"; did you mean {' or '.join(near)}?" if near else ""
+        near = did_you_mean(name, names, limit=3)
+        said = f"no exchange called {name!r} is installed{near}"
         said += f"; installed: {one_of(names)}" if names else "; no exchange is installed at all"
         # Not for what looks misspelt: somebody else may own that name.
         if not near and re.fullmatch(r"[a-z0-9]+([_-][a-z0-9]+)*", name):
@@ -267,8 +264,7 @@ class Registry:
                 raise PluginError(" ".join(str(error).split()), plugin=name) from None
             manager.unregister(plugin)
             known = [hook for hook, caller in vars(manager.hook).items() if caller.has_spec()]
-            near = get_close_matches(pending[0], known, n=1)
-            hint = f"; did you mean {near[0]}?" if near else f"; the hooks are {one_of(known)}"
+            hint = did_you_mean(pending[0], known) or f"; the hooks are {one_of(known)}"
             raise PluginError(f"there is no hook called {pending[0]}{hint}", plugin=name) from None
         except ValueError:
             raise PluginError("another plugin of this name is registered already", plugin=name) from None

@@ -15,13 +15,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn, SupportsIndex
 
 import attrs
 
-from crossvenue.errors import ConfigurationError, one_of
+from crossvenue.errors import ConfigurationError, did_you_mean, one_of
 
 SecretSource = Callable[[str | list[str]], str]
 """A third party's way to fetch a secret: from what stands in the configuration to the text."""
@@ -269,8 +268,7 @@ def _from_third_party(
     source = others.get(name)
     if source is None:
         known = [*OWN_SOURCES, *others]
-        near = get_close_matches(name, known, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        hint = did_you_mean(name, known)
         raise _wrong(origin, key, f"no source of secrets is called {name}{hint}", f"one of {one_of(known)}")
     failure = text = None
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from crossvenue.clock import Clock
 from crossvenue.dialect import Session
 from crossvenue.endpoint import Kind
-from crossvenue.errors import BadRequest, ConfigurationError
+from crossvenue.errors import BadRequest, ConfigurationError, NotOffered
 from crossvenue.exchange import Exchange, Site
 from crossvenue.interfaces import PORTS, Market, Trading, Wallet, mint_id
 from crossvenue.limits import Budget, BudgetState, LocalBudget
@@ -75,7 +75,8 @@ class Raw:
 
     Parameters go by the venue's own names and are checked against the catalogue before anything is sent; the
     answer is plain data with exact Decimals. Signed, metered, retried and judged as everything else is. Where the
-    venue takes an id of ours for what is made, one is minted unless you give it; errors carry it.
+    venue takes an id of ours for what is made, one is minted unless you give it; errors carry it. One that the venue
+    has retired raises `NotOffered`, with what took its place.
     """
 
     def __init__(self, session: Session) -> None:
@@ -91,6 +92,8 @@ class Raw:
             raise AttributeError(str(unknown)) from None
 
         async def call(**params: object) -> object:
+            if endpoint.retired is not None:
+                raise NotOffered(session.name, f"raw.{endpoint.name}", f"retired by the venue on {endpoint.retired}")
             client_id = None
             if endpoint.client_id:
                 client_id = str(params.setdefault(endpoint.client_id, session.mint_id()))

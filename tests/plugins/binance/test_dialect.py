@@ -51,6 +51,7 @@ from crossvenue.errors import (
     WouldTakeLiquidity,
     WouldTriggerImmediately,
 )
+from crossvenue.limits import LocalBudget
 from crossvenue.secrets import Secret
 from crossvenue.world import Request, Response
 from crossvenue_binance import BINANCE
@@ -503,6 +504,33 @@ def test_a_rejection_with_a_text_nobody_knows_is_still_a_rejection(code: int, ki
     assert error_class(code, "Something new.") is kind
 
 
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("Asset transfer is in pending.", OutcomeUnknown),
+        ("future account or sub relation not exists.", NotFound),
+        ("Something new.", OutcomeUnknown),
+        ("", OutcomeUnknown),
+    ],
+)
+def test_a_pending_transfer_is_not_taken_for_the_refusal_of_the_same_code(
+    message: str, kind: type[VenueError]
+) -> None:
+    error = judged(400, {"code": -5012, "msg": message}, endpoint=ENDPOINTS["universal_transfer"])
+    assert error is not None
+    assert (type(error), error.code) == (kind, -5012)
+
+
+@needs_documents
+def test_no_other_code_of_the_documents_has_two_meanings() -> None:
+    documented = document("catalogue", "errors.json")["codes"]["binance"]
+    names: dict[int, set[str]] = {}
+    for each in documented:
+        names.setdefault(each["code"], set()).add(each["name"])
+
+    assert {code for code, meanings in names.items() if len(meanings) > 1} == {-5012}
+
+
 def test_the_text_of_other_codes_decides_nothing() -> None:
     assert error_class(-1007, "Unknown order sent.") is OutcomeUnknown
 
@@ -646,6 +674,46 @@ def test_a_code_counts_however_much_of_the_answer_is_there(body: bytes, kind: ty
     assert error.code == code
 
 
+@needs_documents
+def test_a_4xx_is_documented_as_a_refusal_and_its_error_as_two_parts() -> None:
+    """What the judgement of a code that nobody knows stands on."""
+    said = {each["status"]: each["text"] for each in document("catalogue", "errors.json")["http_status"]["binance"]}
+    assert "malformed requests; the issue is on the sender's side" in said["4XX"]
+    assert document("catalogue", "errors.json")["error_payload_examples"]["binance"]["json"].keys() == {"code", "msg"}
+
+
+@pytest.mark.parametrize("status", [400, 409, 422, 499])
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"code": -98_765, "msg": "Something new."}, Refused),
+        ({"code": 100_001_003, "msg": "Verification failed"}, Refused),
+        ({"code": "-98765", "msg": "Something new."}, Refused),
+        ({"msg": "Something new."}, OutcomeUnknown),
+        ({"code": -98_765}, OutcomeUnknown),
+        ({"code": 400, "message": "Bad Request"}, OutcomeUnknown),
+        ({"code": "BAD_REQUEST", "msg": "Bad Request"}, OutcomeUnknown),
+        ({"code": None, "msg": "Bad Request"}, OutcomeUnknown),
+        ({"message": "no Route matched with those values"}, OutcomeUnknown),
+        ({"success": False, "msg": "Invalid symbol."}, OutcomeUnknown),
+        ({}, OutcomeUnknown),
+        ([], OutcomeUnknown),
+        ("Bad Request", OutcomeUnknown),
+        (b"", OutcomeUnknown),
+        (b"<html>", OutcomeUnknown),
+        (b'{"code":-98765,"ms', OutcomeUnknown),
+    ],
+    ids=str,
+)
+def test_a_write_is_refused_by_the_venues_own_error_and_by_no_other_page(
+    status: int, body: object, kind: type[VenueError]
+) -> None:
+    error = judged(status, body)
+
+    assert error is not None
+    assert (type(error), error.status) == (kind, status)
+
+
 @pytest.mark.parametrize(
     ("status", "code", "kind"),
     [(400, -1021, TimestampRefused), (401, -2014, AuthenticationFailed), (400, -1008, VenueBusy)],
@@ -693,6 +761,19 @@ def test_usage_of_the_wallet_is_counted_for_each_endpoint() -> None:
         ("sapi_ip GET /sapi/v1/asset/tradeFee", 60): 5,
         ("sapi_uid GET /sapi/v1/asset/tradeFee", 60): 6,
     }
+
+
+def test_the_withdrawal_history_is_counted_by_the_second() -> None:
+    """Its page: 180000 a second for an account, weight 18000, 10 requests a second."""
+    endpoint = BINANCE.catalogue()["withdraw_history"]
+    scope = f"sapi_uid_second {endpoint.label}"
+    budget = LocalBudget(BINANCE.limits)
+
+    waits = [budget.join(endpoint.charges({}), 0.0).wait for _ in range(11)]
+
+    assert waits == [0.0] * 10 + [1.0]
+    said = answered(200, [], {"X-SAPI-USED-UID-WEIGHT-1S": "36000"})
+    assert dialect().usage(endpoint, said) == {(scope, 1): 36_000}
 
 
 def test_a_window_that_nobody_knows_is_told_and_the_others_still_count(caplog: pytest.LogCaptureFixture) -> None:

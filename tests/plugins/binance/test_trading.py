@@ -1176,6 +1176,7 @@ def test_when_both_halves_fail_nothing_happened_and_both_reasons_are_told(desk: 
 
 
 LOST = {"code": -1007, "msg": "Timeout waiting for response from backend server."}
+OLD, NEW = (f'trading.order("BTC/USDT", client_id="{each}")' for each in ("4d96324ff9d44481926157", MINTED))
 
 
 @pytest.mark.parametrize(
@@ -1200,8 +1201,68 @@ def test_a_replacement_with_a_half_nobody_knows_is_unknown(desk: Desk, answer: h
         replace(desk)
 
     assert unknown.value.client_id == MINTED
-    assert unknown.value.find_out == f'trading.order("BTC/USDT", client_id="{MINTED}")'
+    assert unknown.value.find_out == f"{OLD} and {NEW}"
     assert len(desk.asked) == 1
+
+
+BOTH_ARE_THERE = {
+    "the new order is lost": (failed(409, -2021, HALF_CANCELED, LOST), "cancel"),
+    "the cancellation is lost": (failed(409, -2021, LOST, HALF_PLACED), "new order"),
+    "the new order cannot be read": (failed(409, -2021, HALF_CANCELED, {"symbol": 1}), "cancel"),
+    "the cancellation cannot be read": (failed(409, -2021, {"symbol": 1}, HALF_PLACED), "new order"),
+    "the new order cannot be read in a 200": (
+        httpx.Response(200, json=halves(HALF_CANCELED, {"symbol": 1})),
+        "cancel",
+    ),
+    "the new order came to an end that nobody knows": (
+        httpx.Response(200, json=halves(HALF_CANCELED, None) | {"newOrderResult": "PERHAPS"}),
+        "cancel",
+    ),
+}
+
+
+@pytest.mark.parametrize(("answer", "known"), BOTH_ARE_THERE.values(), ids=BOTH_ARE_THERE)
+def test_a_replacement_of_which_one_half_is_known_tells_that_half(
+    desk: Desk, answer: httpx.Response, known: str
+) -> None:
+    desk.answers[REPLACE] = answer
+
+    with pytest.raises(OutcomeUnknown) as unknown:
+        replace(desk, place_anyway=True)
+
+    both = unknown.value.replacement
+    assert isinstance(both, Replacement)
+    assert both.raw
+    done, other, lost, find_out = (
+        (both.canceled, both.placed, both.place_error, NEW)
+        if known == "cancel"
+        else (both.placed, both.canceled, both.cancel_error, OLD)
+    )
+    assert done is not None
+    assert done.id == ("125690984230" if known == "cancel" else "12569099453")
+    assert other is None
+    assert type(lost) is OutcomeUnknown
+    assert lost.find_out == find_out
+    assert lost.client_id == (MINTED if known == "cancel" else "4d96324ff9d44481926157")
+    assert lost.venue_message in str(unknown.value)
+    assert pickle.loads(pickle.dumps(unknown.value)).replacement == both
+
+
+def test_a_replacement_refused_in_one_half_and_lost_in_the_other_tells_both(desk: Desk) -> None:
+    desk.answers[REPLACE] = failed(409, -2021, NO_CANCEL, LOST)
+
+    with pytest.raises(OutcomeUnknown) as unknown:
+        replace(desk, place_anyway=True)
+
+    assert (unknown.value.status, unknown.value.code, unknown.value.client_id) == (409, -2021, MINTED)
+    both = unknown.value.replacement
+    assert isinstance(both, Replacement)
+    assert both.canceled is both.placed is None
+    assert isinstance(both.cancel_error, OrderNotFound)
+    assert isinstance(both.place_error, OutcomeUnknown)
+    assert both.place_error.code == -1007
+    assert "cancel: Unknown order sent. (code -2011)" in str(unknown.value)
+    assert f"Find out with {OLD} and {NEW} before sending it again." in str(unknown.value)
 
 
 def test_a_replacement_refused_before_its_halves_is_refused(desk: Desk) -> None:
@@ -1242,7 +1303,7 @@ WRITES: dict[str, tuple[str, Callable[[Any], Any], str | None, str]] = {
         REPLACE,
         lambda venue: venue.trading.replace_order("BTC/USDT", cancel_order_id="1", **LIMIT),
         MINTED,
-        f'trading.order("BTC/USDT", client_id="{MINTED}")',
+        f'trading.order("BTC/USDT", order_id="1") and trading.order("BTC/USDT", client_id="{MINTED}")',
     ),
     "place_oco": (
         "POST /api/v3/orderList/oco",

@@ -65,10 +65,9 @@ def _given(operation: str, arguments: tuple[str, ...]) -> Mapping[str, Any]:
         return {key: value for key, _, value in pairs}
     kinds = {each.kind: each for each in PORTS}
     if port not in kinds or name not in kinds[port].operations():
-        from difflib import get_close_matches
+        from crossvenue.errors import did_you_mean
 
         known = [f"{each.kind}.{one}" for each in PORTS for one in each.operations()]
-        near = get_close_matches(operation, known, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "operations are named port.name: market.ticker"
-        raise click.UsageError(f"there is no operation {operation!r}; {hint}")
+        hint = did_you_mean(operation, known, limit=3) or "; operations are named port.name: market.ticker"
+        raise click.UsageError(f"there is no operation {operation!r}{hint}")
     return keyword_arguments(getattr(kinds[port], name).function, arguments)

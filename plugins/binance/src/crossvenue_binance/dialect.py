@@ -341,7 +341,7 @@ CODES: Final[dict[int, type[VenueError]]] = {
     -5009: NotFound,
     -5010: TransferRefused,
     -5011: NotFound,
-    # Two meanings share this code: the pending one must not be taken for a refusal.
+    # Two meanings share this code, told apart by the text: the pending one must not be taken for a refusal.
     -5012: OutcomeUnknown,
     -5021: NotFound,
     # 6xxx: savings.
@@ -386,7 +386,7 @@ CODES: Final[dict[int, type[VenueError]]] = {
 """What each documented code asks a program to do. Codes that are not listed stay errors: see `error_class`."""
 
 MESSAGES: Final[tuple[tuple[str, type[VenueError]], ...]] = (
-    # -1010, -2010 and -2011 tell their reasons apart only in the text, with and without a full stop.
+    # -1010, -2010, -2011 and -5012 tell their reasons apart only in the text, with and without a full stop.
     ("unknown order sent", OrderNotFound),
     ("duplicate order sent", DuplicateOrder),
     ("market is closed", MarketClosed),
@@ -411,6 +411,7 @@ MESSAGES: Final[tuple[tuple[str, type[VenueError]], ...]] = (
     ("rest api trading is not enabled", AccountRestricted),
     ("not supported for this symbol", OrderTypeNotAllowed),
     ("are not support for this symbol", OrderTypeNotAllowed),
+    ("future account or sub relation not exists", NotFound),
 )
 
 _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
@@ -418,7 +419,7 @@ _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
 
 def error_class(code: int | None, message: str) -> type[VenueError]:
     """The class of an error code and its text; a code nobody knows is a plain refusal that keeps its code."""
-    if code in (-1010, -1013, -2010, -2011):
+    if code in (-1010, -1013, -2010, -2011, -5012):
         said = message.lower()
         for words, kind in MESSAGES:
             if words in said:
@@ -509,11 +510,17 @@ class BinanceDialect(Dialect):
             # A proxy's or the firewall's page, or half an answer of Binance's own, whose code still counts.
             cut = _CODE.match(body)
             said = _Error(code=None if cut is None else cut[1].decode())
-        code = _integer(said.code)
+        number = _integer(said.code)
+        code = number or None
         message = said.msg or _REASONS.get(status, "the answer has no message")
-        if said.code is None and said.msg is None and status not in _PROOF and not endpoint.repeatable:
-            # Whose answer it is, nobody knows: no proof that a write was not done.
-            return OutcomeUnknown(message, venue=self.venue, endpoint=endpoint.label, status=status)
+        if status not in _PROOF and not endpoint.repeatable:
+            # "4XX return codes are used for malformed requests", and "errors consist of two parts: an error code and
+            # a message" (HTTP return codes, error codes): both parts in a 4XX are the venue's refusal, also with a
+            # code that is new. A code of the table counts alone, too. Whose answer anything else is, nobody knows: no
+            # proof that a write was not done.
+            whole = number is not None and said.msg is not None
+            if not whole and error_class(code, message) is Refused:
+                return OutcomeUnknown(message, venue=self.venue, endpoint=endpoint.label, status=status, code=code)
         return self._error(endpoint, response, code, message)
 
     def _error(self, endpoint: Endpoint, response: Response, code: int | None, message: str) -> VenueError:
@@ -557,7 +564,7 @@ class BinanceDialect(Dialect):
             raise msgspec.ValidationError("Object missing required field `serverTime` - at `$`") from None
 
     def usage(self, endpoint: Endpoint, response: Response) -> Mapping[tuple[str, float], int]:
-        """What X-MBX-USED-WEIGHT-1M, X-MBX-ORDER-COUNT-10S and X-SAPI-USED-IP-WEIGHT-1M (and -UID-) say."""
+        """What X-MBX-USED-WEIGHT-1M, X-MBX-ORDER-COUNT-10S and X-SAPI-USED-IP-WEIGHT-1M (-UID- too, -1S) say."""
         found: dict[tuple[str, float], int] = {}
         for name, value in response.headers:
             if name[:2] not in (b"x-", b"X-") or not value.isdigit():
@@ -575,6 +582,8 @@ class BinanceDialect(Dialect):
                 found[f"sapi_ip {endpoint.label}", 60.0] = int(value)
             elif key == b"x-sapi-used-uid-weight-1m":
                 found[f"sapi_uid {endpoint.label}", 60.0] = int(value)
+            elif key == b"x-sapi-used-uid-weight-1s":
+                found[f"sapi_uid_second {endpoint.label}", 1.0] = int(value)
         return found
 
     def closed_scopes(self, endpoint: Endpoint, error: RateLimited) -> tuple[str, ...]:
@@ -603,7 +612,7 @@ _REASONS: Final = {
 
 def _integer(code: float | str | None) -> int | None:
     try:
-        return None if code is None else int(code) or None
+        return None if code is None else int(code)
     except (ValueError, OverflowError):
         return None
 

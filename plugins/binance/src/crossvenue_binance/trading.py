@@ -301,48 +301,50 @@ class WireFailure(msgspec.Struct):
 CANCEL: Final = "cancel"
 NEW_ORDER: Final = "new order"
 
+HalfError = Callable[[WireReason | str, str], VenueError]
+"""From the venue's reason to the error of a half, `CANCEL` or `NEW_ORDER`; from a text where nobody knows its end."""
+
 _read_halves = msgspec.json.Decoder(WireHalves).decode
 _read_failure = msgspec.json.Decoder(WireFailure).decode
 _read_reason = msgspec.json.Decoder(WireReason).decode
 
 
-def replacement(
-    halves: WireHalves, instrument: Instrument, error: Callable[[WireReason, str], VenueError]
-) -> Replacement:
-    """Both halves: an order where one was done, the error that `error` makes of a reason where it was refused."""
-    canceled, cancel_error = _half(halves.cancelResult, halves.cancelResponse, _read_canceled, error, CANCEL)
-    placed, place_error = _half(halves.newOrderResult, halves.newOrderResponse, _read_placed, error, NEW_ORDER)
-    return Replacement(
-        canceled=None if canceled is None else _canceled(canceled, instrument),
-        placed=None if placed is None else _placed(placed, instrument),
-        cancel_error=cancel_error,
-        place_error=place_error,
-    )
+def replacement(halves: WireHalves, instrument: Instrument, error: HalfError) -> Replacement:
+    """Both halves: an order where one was done, the error that `error` makes where it was refused or is unknown."""
+
+    def canceled(answer: msgspec.Raw) -> Order:
+        return _canceled(_read_canceled(answer), instrument)
+
+    def placed(answer: msgspec.Raw) -> Order:
+        return _placed(_read_placed(answer), instrument)
+
+    old, cancel_error = _half(halves.cancelResult, halves.cancelResponse, canceled, error, CANCEL)
+    new, place_error = _half(halves.newOrderResult, halves.newOrderResponse, placed, error, NEW_ORDER)
+    return Replacement(canceled=old, placed=new, cancel_error=cancel_error, place_error=place_error)
 
 
 def _half(
-    result: str,
-    answer: msgspec.Raw,
-    read: Callable[[msgspec.Raw], Order],
-    error: Callable[[WireReason, str], VenueError],
-    what: str,
+    result: str, answer: msgspec.Raw, read: Callable[[msgspec.Raw], Order], error: HalfError, what: str
 ) -> tuple[Order | None, VenueError | None]:
-    match result:
-        case "SUCCESS":
-            return read(answer), None
-        case "FAILURE":
-            return None, error(_read_reason(answer), what)
-        case "NOT_ATTEMPTED":
-            return None, None
-    raise msgspec.ValidationError(f"the result of the {what} is {result!r}")
+    try:
+        match result:
+            case "SUCCESS":
+                return read(answer), None
+            case "FAILURE":
+                return None, error(_read_reason(answer), what)
+            case "NOT_ATTEMPTED":
+                return None, None
+    except (msgspec.DecodeError, ValueError, ArithmeticError) as problem:
+        return None, error(f"what became of it cannot be read ({problem})", what)
+    return None, error(f"its result is {result!r}", what)
+
+
+def _reasons(both: Replacement) -> list[VenueError]:
+    return [each for each in (both.cancel_error, both.place_error) if isinstance(each, VenueError)]
 
 
 def _failed(
-    failure: VenueError,
-    payload: bytes,
-    instrument: Instrument,
-    error: Callable[[WireReason, str], VenueError],
-    find_out: str,
+    failure: VenueError, payload: bytes, instrument: Instrument, error: HalfError, find_out: str
 ) -> VenueError:
     """What a replacement ended as that was not done whole: partial, refused, or unknown if a half is."""
     about: dict[str, Any] = {
@@ -354,24 +356,30 @@ def _failed(
     }
     try:
         both = replacement(_read_failure(payload).data, instrument, error)
-    except (msgspec.DecodeError, ValueError, ArithmeticError) as problem:
+    except (msgspec.DecodeError, ValueError) as problem:
         said = f"{failure.venue_message} What became of its halves cannot be read ({problem})"
         return OutcomeUnknown(said, **about, find_out=find_out)
-    reasons = [each for each in (both.cancel_error, both.place_error) if isinstance(each, VenueError)]
+    reasons = _reasons(both)
     done = [(what, each) for what, each in ((CANCEL, both.canceled), (NEW_ORDER, both.placed)) if each is not None]
     told = " ".join(
         (
             failure.venue_message,
-            *(f"{each.venue_message} (code {each.code})" for each in reasons),
+            *(
+                each.venue_message if each.code is None else f"{each.venue_message} (code {each.code})"
+                for each in reasons
+            ),
             *(f"{what}: done (order {order.id})" for what, order in done),
         )
     )
+    both = with_payload(both, payload)
     if any(isinstance(each, OutcomeUnknown) for each in reasons):
-        return OutcomeUnknown(told, **about, find_out=find_out)
+        unknown = OutcomeUnknown(told, **about, find_out=find_out)
+        unknown.replacement = both
+        return unknown
     if not done:
         return OrderRejected(told, **about)
     partial = PartialSuccess(told, **about)
-    partial.payload, partial.replacement = payload, with_payload(both, payload)
+    partial.payload, partial.replacement = payload, both
     return partial
 
 
@@ -927,23 +935,31 @@ class BinanceTrading(Trading[W]):
     ) -> Replacement:
         instrument = request.instrument
         endpoint = self._endpoint("cancel_replace")
-        find_out = f'trading.order("{instrument.symbol}", client_id="{request.client_id}")'
+        by = f'order_id="{order_id}"' if client_id is None else f'client_id="{client_id}"'
+        asking = {
+            CANCEL: f'trading.order("{instrument.symbol}", {by})',
+            NEW_ORDER: f'trading.order("{instrument.symbol}", client_id="{request.client_id}")',
+        }
+        find_out = " and ".join(asking.values())
 
-        def error(reason: WireReason, what: str) -> VenueError:
-            kind = error_class(reason.code, reason.msg)
-            return kind(
-                f"{what}: {reason.msg}",
-                venue=self.session.name,
-                endpoint=endpoint.label,
-                code=reason.code,
-                client_id=request.client_id if what == NEW_ORDER else client_id,
-            )
+        def error(reason: WireReason | str, what: str) -> VenueError:
+            about: dict[str, Any] = {
+                "venue": self.session.name,
+                "endpoint": endpoint.label,
+                "client_id": request.client_id if what == NEW_ORDER else client_id,
+            }
+            if isinstance(reason, str):
+                return OutcomeUnknown(f"{what}: {reason}", **about, find_out=asking[what])
+            kind, about["code"] = error_class(reason.code, reason.msg), reason.code
+            if issubclass(kind, OutcomeUnknown):
+                return kind(f"{what}: {reason.msg}", **about, find_out=asking[what])
+            return kind(f"{what}: {reason.msg}", **about)
 
         def read(payload: bytes) -> Replacement:
             return with_payload(replacement(_read_halves(payload), instrument, error), payload)
 
         try:
-            return await self.session.call(
+            done = await self.session.call(
                 endpoint,
                 {
                     **order_params(request),
@@ -959,6 +975,20 @@ class BinanceTrading(Trading[W]):
             if failure.payload is None:
                 raise
             raise _failed(failure, failure.payload, instrument, error, find_out) from None
+        lost = next((each for each in _reasons(done) if isinstance(each, OutcomeUnknown)), None)
+        if lost is not None:
+            lost = OutcomeUnknown(
+                lost.venue_message,
+                venue=self.session.name,
+                endpoint=endpoint.label,
+                status=200,
+                code=lost.code,
+                client_id=request.client_id,
+                find_out=find_out,
+            )
+            lost.replacement = done
+            raise lost
+        return done
 
     async def _place_oco(self, request: OcoRequest) -> OrderList:
         instrument = request.instrument
