@@ -337,6 +337,8 @@ def answers() -> dict[str, object]:
         "GET /api/v3/ticker/price": [
             (200, {"symbol": "BTCUSDT", "price": "4000.00000000"}),
             (200, {"symbol": "ETHBTC", "price": "0.07946600"}),
+            # Of the pre-flights.
+            (200, {"symbol": "BTCUSDT", "price": "4000.00000000"}),
         ],
         "GET /api/v3/ticker/24hr": (
             200,

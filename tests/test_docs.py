@@ -135,20 +135,6 @@ def test_the_recording_of_the_documents(ask: Ask) -> None:
         ask(lambda _: call(**arguments))  # noqa: B023 - it is called here and now
 
 
-@pytest.fixture
-def documentation(documentation: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The documentation server, which also answers the one request that its documents do not have."""
-    documents = sys.modules[documentation.__module__]
-
-    class Telling(documents.Binance):  # type: ignore[name-defined, misc]
-        def _check(self, method: str, path: str, *rest: Any) -> None:
-            if path != "/sapi/v1/capital/withdraw/quota":
-                super()._check(method, path, *rest)
-
-    monkeypatch.setattr(documents, "Binance", Telling)
-    return documentation
-
-
 # ------------------------------------------------------------------------------------------------ examples
 
 

@@ -7,8 +7,10 @@ import inspect
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any, cast
+from unittest.mock import AsyncMock
 
 import attrs
 import pytest
@@ -17,8 +19,11 @@ from toy_venue import Asking, ToyMarket, asking, opened
 from crossvenue import Venue, connect, connect_async
 from crossvenue.errors import (
     BadRequest,
+    ConnectionFailed,
     FilterViolation,
     InexactNumber,
+    InsufficientFunds,
+    OutcomeUnknown,
     UnknownAsset,
     UnknownInstrument,
     UnknownNetwork,
@@ -35,7 +40,8 @@ from crossvenue.model import (
     Withdrawal,
     WithdrawalRequest,
 )
-from crossvenue.preflight import Preflight
+from crossvenue.preflight import Preflight, Verdict
+from crossvenue.world import finish
 
 
 @pytest.fixture
@@ -361,6 +367,108 @@ def test_a_withdrawal_that_was_checked_must_be_the_one_that_was_checked(venue: V
     with pytest.raises(WithdrawalBlocked, match="uncertain"):
         withdraw(venue, checked=check)
     assert did(venue) == []
+
+
+def clear(venue: Any) -> Preflight:
+    """A pre-flight that may be handed in: the toy itself can tell too little for one."""
+    made = venue.wallet.preflight(asset="USDT", amount=50, network="TRX", address="T")
+    if inspect.iscoroutine(made):
+        made = finish(made)
+    return attrs.evolve(cast("Preflight", made), checks=())
+
+
+def test_a_pre_flight_serves_one_withdrawal(ask: Asking) -> None:
+    seen: list[Any] = []
+
+    def again(venue: Any) -> Any:
+        seen.append(venue)
+        check = clear(venue)
+        first: Any = withdraw(venue, checked=check)
+        if not inspect.iscoroutine(first):
+            return withdraw(venue, checked=check)
+
+        async def rest() -> Any:
+            await first
+            second: Any = withdraw(venue, checked=check)
+            return await second
+
+        return rest()
+
+    with pytest.raises(BadRequest, match=r"handed to withdraw before.*make a new pre-flight") as caught:
+        ask(again)
+    assert isinstance(caught.value, WithdrawalBlocked)
+    assert caught.value.preflight is not None
+    assert len(did(seen[0])) == 1
+
+
+def test_a_pre_flight_that_was_used_is_so_for_its_copies_and_on_another_connection(venue: Venue) -> None:
+    check = clear(venue)
+    withdraw(venue, checked=check)
+    with pytest.raises(WithdrawalBlocked, match="handed to withdraw before"):
+        withdraw(venue, checked=attrs.evolve(check))
+    with opened(connect) as other, pytest.raises(WithdrawalBlocked, match="handed to withdraw before"):
+        withdraw(other, checked=check)
+    withdraw(venue, checked=clear(venue))
+    assert len(did(venue)) == 2
+
+
+def test_of_many_threads_with_one_pre_flight_one_withdraws(venue: Venue) -> None:
+    check, threads = clear(venue), 16
+    ready = threading.Barrier(threads)
+
+    def once(_: int) -> str:
+        ready.wait()
+        try:
+            return withdraw(venue, checked=check).id
+        except WithdrawalBlocked:
+            return "blocked"
+
+    with ThreadPoolExecutor(threads) as pool:
+        ended = list(pool.map(once, range(threads)))
+    assert sorted(ended) == ["1", *["blocked"] * (threads - 1)]
+    assert len(did(venue)) == 1
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        InsufficientFunds("no", venue="toy", endpoint="POST /withdraw"),
+        OutcomeUnknown("no answer", venue="toy", endpoint="POST /withdraw"),
+        ConnectionFailed("refused", venue="toy", endpoint="POST /withdraw"),
+    ],
+)
+def test_a_pre_flight_is_used_up_whatever_its_withdrawal_ends_as(
+    venue: Venue, failure: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = clear(venue)
+    with monkeypatch.context() as patched:
+        patched.setattr(venue.wallet, "_withdraw", AsyncMock(side_effect=failure))
+        with pytest.raises(type(failure)):
+            withdraw(venue, checked=check)
+    with pytest.raises(WithdrawalBlocked, match="handed to withdraw before"):
+        withdraw(venue, checked=check)
+    assert did(venue) == []
+
+
+def test_a_slip_of_the_caller_does_not_use_a_pre_flight_up(venue: Venue) -> None:
+    check = clear(venue)
+    with pytest.raises(WithdrawalBlocked, match="another withdrawal"):
+        withdraw(venue, amount=51, checked=check)
+    withdraw(venue, checked=check)
+    assert len(did(venue)) == 1
+
+
+@pytest.mark.parametrize("checked", [True, False, "clear", Verdict.CLEAR, ()])
+def test_what_is_no_pre_flight_is_a_type_error(ask: Asking, checked: Any) -> None:
+    seen: list[Any] = []
+
+    def do(venue: Any) -> Any:
+        seen.append(venue)
+        return withdraw(venue, checked=checked)
+
+    with pytest.raises(TypeError, match="checked must be what preflight gave, or None, not "):
+        ask(do)
+    assert did(seen[0]) == []
 
 
 def test_a_transfer_has_two_ends(venue: Venue) -> None:

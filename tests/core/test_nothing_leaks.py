@@ -77,7 +77,9 @@ WORLDS: Final = [
 
 CALLS: Final[dict[str, Callable[[Any], Any]]] = {
     "read": lambda venue: venue.raw.account(),
-    "write": lambda venue: venue.raw.withdraw(coin="USDT", address="TJ6P", amount="1", network="TRX"),
+    "write": lambda venue: venue.raw.withdraw(
+        coin="USDT", address="TJ6P", amount="1", network="TRX", walletType=0, transactionFeeFlag=False
+    ),
 }
 
 

@@ -1,7 +1,8 @@
 """Whether a withdrawal will pass: each check passing, failing and not learned, and what they say together."""
 
+import pickle
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +20,7 @@ from crossvenue.errors import (
     PermissionDenied,
     RateLimited,
     UnknownAsset,
+    UnknownInstrument,
     UnreadableResponse,
     VenueUnavailable,
 )
@@ -36,7 +38,18 @@ from crossvenue.model import (
     WithdrawalQuota,
     WithdrawalStatus,
 )
-from crossvenue.preflight import Check, Facts, Plan, Preflight, Result, Verdict, judge, of_request
+from crossvenue.preflight import (
+    Check,
+    Facts,
+    Plan,
+    Preflight,
+    Rate,
+    Result,
+    Verdict,
+    judge,
+    of_request,
+    unit_to_value_in,
+)
 
 D = Decimal
 PASS, FAIL, UNKNOWN = Result.PASS, Result.FAIL, Result.UNKNOWN
@@ -70,6 +83,7 @@ FACTS = Facts(
     balance=Balance("USDT", D("100"), D("0")),
     withdrawn=[],
     quota=WithdrawalQuota(unit="USD", limit=D("10000"), used=D("1000"), remaining=D("9000")),
+    rate=Rate(unit="USD", rate=D("0.9990"), words="market.price of USDT/USD 0.9990"),
 )
 
 
@@ -177,10 +191,12 @@ def facts(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Facts:
         "balance": Balance("USDT", D(0), D("7")),
         "withdrawn": [withdrawal("1", WithdrawalStatus.PROCESSING)],
         "quota": WithdrawalQuota(unit="USD", limit=D(1), used=D(1), remaining=D(0)),
+        "rate": None,
     }
     wrong = st.sampled_from(ERRORS).map(error)
     chosen = {name: draw(st.one_of(st.just(getattr(FACTS, name)), st.just(bad[name]), wrong)) for name in FACT_NAMES}
-    chosen[draw(st.sampled_from([name for name in FACT_NAMES if name != "quota"]))] = draw(wrong)
+    # Without a quota no rate is missed.
+    chosen[draw(st.sampled_from([name for name in FACT_NAMES if name not in ("quota", "rate")]))] = draw(wrong)
     return Facts(**chosen)
 
 
@@ -323,7 +339,37 @@ ABOUT: list[tuple[str, Result, str, Plan, Facts]] = [
     ("memo", FAIL, "white space", planned(memo=" 123"), with_network(memo_required=True)),
     ("memo", UNKNOWN, "no pattern", planned(memo="123"), with_network(memo_required=True)),
     # What was withdrawn already.
-    ("withdrawn in 24 hours", PASS, "0 USDT in 0 withdrawals; 9000 USD may still be withdrawn", PLAN, FACTS),
+    (
+        "withdrawn in 24 hours",
+        PASS,
+        (
+            "0 USDT in 0 withdrawals; 50 USDT at 0.999 is 49.95 USD (market.price of USDT/USD 0.9990); "
+            "9000 USD may still be withdrawn"
+        ),
+        PLAN,
+        FACTS,
+    ),
+    (
+        "withdrawn in 24 hours",
+        FAIL,
+        "; 10000 USDT at 0.999 is 9990 USD (market.price of USDT/USD 0.9990); only 9000 USD may still be withdrawn",
+        planned(amount=D(10000)),
+        FACTS,
+    ),
+    (
+        "withdrawn in 24 hours",
+        UNKNOWN,
+        "9000 USD may still be withdrawn; what 50 USDT is worth in USD could not be learned: nothing trades",
+        PLAN,
+        with_facts(rate=UnknownInstrument("nothing trades")),
+    ),
+    (
+        "withdrawn in 24 hours",
+        UNKNOWN,
+        "9000 USD may still be withdrawn; what 50 USDT is worth in USD is not known",
+        PLAN,
+        with_facts(rate=None),
+    ),
     (
         "withdrawn in 24 hours",
         FAIL,
@@ -465,6 +511,74 @@ def test_another_amount_address_or_memo_and_one_that_failed_are_not_the_same(oth
     assert judged(facts=with_facts(withdrawn=[other])).verdict is Verdict.CLEAR
 
 
+@pytest.mark.parametrize("withdrawn", [[withdrawal("50", None, address=ADDRESS)], error(ConnectionFailed)])
+def test_more_than_the_quota_fails_whatever_else_is_in_doubt(withdrawn: Any) -> None:
+    used_up = WithdrawalQuota(unit="USD", limit=D(100), used=D(90), remaining=D(10))
+    check = check_of("withdrawn in 24 hours", judged(facts=with_facts(withdrawn=withdrawn, quota=used_up)))
+
+    assert check.result is FAIL
+    assert "only 10 USD" in check.words
+
+
+# ------------------------------------------------------------------------------------------------ the quota's unit
+
+
+def quota(unit: str, remaining: str | None) -> WithdrawalQuota:
+    return WithdrawalQuota(unit=unit, limit=None, used=None, remaining=None if remaining is None else D(remaining))
+
+
+@pytest.mark.parametrize(
+    ("told", "unit"),
+    [
+        (quota("USD", "1"), "USD"),
+        (quota("BTC", "0.1"), "BTC"),
+        # In the asset itself; used up, overdrawn, not said, not there: no price would change a thing.
+        (quota("USDT", "1"), None),
+        (quota("USD", "0"), None),
+        (quota("USD", "-3"), None),
+        (quota("USD", None), None),
+        (error(NotOffered), None),
+        (error(ConnectionFailed), None),
+    ],
+)
+def test_a_rate_is_wanted_only_where_it_decides(told: Any, unit: str | None) -> None:
+    assert unit_to_value_in(PLAN, told) == unit
+    # And where none is wanted none is missed.
+    check = check_of("withdrawn in 24 hours", judged(facts=with_facts(quota=told, rate=None)))
+    assert ("worth" in check.words) == (unit is not None)
+
+
+@pytest.mark.parametrize("rate", ["0", "-1", "NaN", "Infinity", "-Infinity"])
+def test_what_is_no_rate_lets_nothing_pass(rate: str) -> None:
+    known = with_facts(rate=Rate(unit="USD", rate=D(rate), words=""))
+
+    assert check_of("withdrawn in 24 hours", judged(facts=known)).result is UNKNOWN
+
+
+def test_a_rate_in_another_unit_than_the_quota_s_is_none() -> None:
+    known = with_facts(rate=Rate(unit="EUR", rate=D("0.9"), words=""))
+
+    assert check_of("withdrawn in 24 hours", judged(facts=known)).result is UNKNOWN
+
+
+@given(
+    st.decimals(min_value="0.000000000000000001", max_value="1e18", places=18, allow_nan=False),
+    st.decimals(min_value="0.00000001", max_value="1e9", places=8, allow_nan=False),
+)
+def test_the_very_rest_of_a_quota_passes_and_a_trifle_more_does_not(amount: Decimal, rate: Decimal) -> None:
+    worth = Fraction(amount) * Fraction(rate)
+    exact = D(int(worth * 10**26)).scaleb(-26, context=Context(prec=200))
+    trifle = D("1E-26")
+
+    def result(remaining: Decimal) -> Result:
+        told = WithdrawalQuota(unit="EUR", limit=None, used=None, remaining=remaining)
+        known = with_facts(quota=told, rate=Rate(unit="EUR", rate=rate, words="the rate of the day"))
+        return check_of("withdrawn in 24 hours", judged(planned(amount=amount), known)).result
+
+    assert result(exact) is PASS
+    assert result(Context(prec=200).subtract(exact, trifle)) is FAIL
+
+
 # ------------------------------------------------------------------------------------------------ without reads
 
 
@@ -475,6 +589,15 @@ def test_withdraw_makes_sure_of_what_the_asset_s_facts_tell() -> None:
         *("asset open", "network open", "minimum", "maximum", "multiple", "address", "memo")
     ]
     assert {check.result for check in checks} == {PASS}
+
+
+def test_each_pre_flight_has_an_id_of_its_own_which_its_copies_keep_and_nothing_shows() -> None:
+    one, other = judged(), judged()
+
+    assert one.id != other.id
+    assert attrs.evolve(one, made_ms=1).id == pickle.loads(pickle.dumps(one)).id == one.id
+    assert one == other
+    assert one.id not in repr(one)
 
 
 def test_a_plan_for_one_venue_is_not_a_plan_for_another() -> None:

@@ -193,7 +193,11 @@ def test_what_the_environment_does_not_cover_is_never_sent(kind: Callable[..., A
     keys = {"api_key": Secret(KEY), "api_secret": Secret(SECRET)}
     venue = kind("binance", environment="testnet", transport=transport, **keys)
     with pytest.raises(OutsideEnvironment, match="POST /sapi/v1/capital/withdraw/apply") as caught:
-        finished(venue.raw.withdraw(coin="USDT", address="T", amount=1, network="TRX"))
+        finished(
+            venue.raw.withdraw(
+                coin="USDT", address="T", amount=1, network="TRX", walletType=0, transactionFeeFlag=False
+            )
+        )
     assert not hasattr(caught.value, "__notes__")
     assert venue.budget.scopes["sapi_uid POST /sapi/v1/capital/withdraw/apply"].windows[0].used == 0
 
@@ -335,10 +339,11 @@ def test_a_raw_write_carries_an_id_of_ours_and_its_unknown_end_names_it(
 
 def test_raw_writes_decimals_as_venues_read_them(server: FaultServer, registry: Registry) -> None:
     with connect("binance", registry=registry, api_key=Secret(KEY), api_secret=Secret(SECRET)) as venue:
-        venue.raw.withdraw(coin="BTC", address="a", amount="1E-8")
+        rest = {"coin": "BTC", "address": "a", "network": "BTC", "walletType": 0, "transactionFeeFlag": False}
+        venue.raw.withdraw(**rest, amount="1E-8")
         for odd in (" 1 ", "1_0", "\u0661"):
-            with pytest.raises(BadRequest):
-                venue.raw.withdraw(coin="BTC", address="a", amount=odd)
+            with pytest.raises(BadRequest, match="amount"):
+                venue.raw.withdraw(**rest, amount=odd)
     assert b"amount=0.00000001&" in server.requests[0].body
     assert len(server.requests) == 1
 

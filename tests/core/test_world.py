@@ -290,7 +290,8 @@ def _senders(server: FaultServer) -> Iterator[list[tuple[str, Callable[[str, str
 
 def parameters(endpoint: str, text: str) -> dict[str, object]:
     if endpoint == "withdraw":
-        return {"coin": "USDT", "address": text, "amount": "1E-8"}
+        said = {"network": "TRX", "walletType": 0, "transactionFeeFlag": False}
+        return {"coin": "USDT", "address": text, "amount": "1E-8", **said}
     return {"symbol": text}
 
 
@@ -545,7 +546,9 @@ def test_the_answer_of_a_transport_of_the_users_is_closed_when_it_breaks_off(ser
     torn = Torn()
     transport = httpx.MockTransport(lambda request: httpx.Response(200, stream=torn))
     with blocking(server, transport=transport) as venue, pytest.raises(OutcomeUnknown, match="torn"):
-        venue.raw.withdraw(coin="USDT", address="T", amount="1", network="TRX")
+        venue.raw.withdraw(
+            coin="USDT", address="T", amount="1", network="TRX", walletType=0, transactionFeeFlag=False
+        )
     assert torn.closed
 
 

@@ -970,7 +970,10 @@ class Wallet(Port[W]):
         until: datetime | None = None,
         limit: int | None = None,
     ) -> AsyncIterator[Listing[Transfer]]:
-        """Moves from the wallet `source` to the wallet `target` of the account, newest first."""
+        """Moves from the wallet `source` to the wallet `target` of the account, newest first.
+
+        From `since` (by default what the venue gives, about 7 days) to `until` (now).
+        """
         _count(limit)
         begin, end = _span(since, until)
         ends = _choice(WalletKind, source, "source"), _choice(WalletKind, target, "target")
@@ -986,7 +989,11 @@ class Wallet(Port[W]):
     async def dust_conversions(
         self, *, since: datetime | None = None, until: datetime | None = None, limit: int | None = None
     ) -> AsyncIterator[Listing[DustConversion]]:
-        """Small balances that were turned into another asset."""
+        """Small balances that were turned into another asset, from `since` (the beginning) to `until` (now).
+
+        Newest page first. A venue may keep only some of them: where it counts more than it gives, a
+        `RuntimeWarning` says so at the end.
+        """
         _count(limit)
         begin, end = _span(since, until)
         async for page in _cut(self._dust_conversions(begin, end), limit):
@@ -1004,7 +1011,11 @@ class Wallet(Port[W]):
         until: datetime | None = None,
         limit: int | None = None,
     ) -> AsyncIterator[Listing[Distribution]]:
-        """What the venue paid out: interest, airdrops, rebates."""
+        """What the venue paid out: interest, airdrops, rebates.
+
+        From `since` (by default what the venue gives, which it may not say) to `until` (now): give `since` where
+        nothing may be missing. The newest span comes first.
+        """
         _count(limit)
         begin, end = _span(since, until)
         wanted = None if asset is None else _word(asset, "asset")
@@ -1025,7 +1036,10 @@ class Wallet(Port[W]):
         until: datetime | None = None,
         limit: int | None = None,
     ) -> AsyncIterator[Listing[AccountSnapshot]]:
-        """What a wallet held at the end of each day."""
+        """What a wallet held at the end of each day.
+
+        From `since` (by default what the venue gives, about 7 days) to `until` (now), the newest span first.
+        """
         _count(limit)
         begin, end = _span(since, until)
         pages = self._account_snapshots(_choice(WalletKind, wallet, "wallet"), begin, end)
@@ -1051,8 +1065,9 @@ class Wallet(Port[W]):
         """Whether a withdrawal will pass, without sending it: every check with its verdict and evidence.
 
         Reads key permissions, account and system status, the asset, the balance, the last 24 hours and what may
-        still be withdrawn. What cannot be read makes its checks unknown, never passed. Raises only for arguments
-        that make no sense.
+        still be withdrawn; where the venue states that in another unit than the asset, also the price that it
+        takes to compare them. What cannot be read makes its checks unknown, never passed. Raises only for
+        arguments that make no sense.
         """
         return await self._preflight(self._plan(asset, amount, network, address, memo, wallet))
 
@@ -1095,6 +1110,9 @@ class Wallet(Port[W]):
         async def withdrawn() -> list[Withdrawal]:
             return [each async for page in self._withdrawals(plan.asset, yesterday, None) for each in page]
 
+        async def rate(unit: str | None) -> checks.Rate | CrossvenueError | None:
+            return None if unit is None else await learned(lambda: self._rate(plan.asset, unit))
+
         facts = checks.Facts(
             permissions=await learned(lambda: self._key_permissions()),
             account=await learned(lambda: self._account_status()),
@@ -1102,7 +1120,9 @@ class Wallet(Port[W]):
             asset=await learned(lambda: self._asset_of(plan.asset)),
             balance=await learned(balance),
             withdrawn=await learned(withdrawn),
-            quota=await learned(lambda: self._withdrawal_quota(plan.asset)),
+            # Last, because the quota says what it is in, and so whether a price is needed.
+            quota=(quota := await learned(lambda: self._withdrawal_quota(plan.asset))),
+            rate=await rate(checks.unit_to_value_in(plan, quota)),
         )
         return checks.judge(
             plan,
@@ -1111,6 +1131,10 @@ class Wallet(Port[W]):
             fee_from_amount=self.fee_from_amount,
             restricted_keys_only=self.restricted_keys_only,
         )
+
+    async def _rate(self, asset: str, unit: str) -> checks.Rate:
+        """What one `asset` is worth in `unit`, where `_withdrawal_quota` is in a unit that is not the asset."""
+        raise self._missing("preflight")
 
     @operation
     async def withdraw(
@@ -1130,16 +1154,20 @@ class Wallet(Port[W]):
         `network` must be named, and on a network that has memos so must `memo` (a text, or `NO_MEMO` on purpose).
         The network, the amount, the address and the memo are checked against the venue's facts first; for all
         checks call `preflight` before, and hand its result in as `checked` to refuse unless it was clear, for this
-        very withdrawal, and made in the last five minutes.
+        very withdrawal, made in the last five minutes, and not handed in before: each serves one call, whatever
+        that ends as.
 
         Raises before sending: `BadRequest`, `InexactNumber`, `UnknownAsset`, `UnknownNetwork`,
-        `WithdrawalBlocked`. After: `WithdrawalRefused` and its kinds, `InsufficientFunds`, `PermissionDenied`;
-        `OutcomeUnknown` with the client id, by which `withdrawal` finds it.
+        `WithdrawalBlocked`; `TypeError` if `checked` is no pre-flight. After: `WithdrawalRefused` and its kinds,
+        `InsufficientFunds`, `PermissionDenied`; `OutcomeUnknown` with the client id, by which `withdrawal` finds it.
         """
         _text_id(client_id, "client_id")
+        if checked is not None and not isinstance(checked, Preflight):
+            raise TypeError(f"checked must be what preflight gave, or None, not {checked!r}")
         plan = self._plan(asset, amount, network, address, memo, wallet)
         if checked is not None:
             _same_and_clear(plan, checked, self.session.clock.now_ms())
+            _spend(checked)
         found = await self._asset_of(plan.asset)
         on = self._network_of(found, plan.network)
         about = checks.of_request(plan, found, on, fee_from_amount=self.fee_from_amount)
@@ -1235,6 +1263,21 @@ def _same_and_clear(plan: checks.Plan, checked: Preflight, now_ms: int) -> None:
     if checked.verdict is not checks.Verdict.CLEAR:
         reasons = "; ".join(f"{check.name}: {check.words}" for check in checked.reasons)
         raise WithdrawalBlocked(f"the pre-flight is {checked.verdict.value}: {reasons}", preflight=checked)
+
+
+_spent: Final[dict[str, object]] = {}
+"""The ids of the pre-flights that `withdraw` took, of the whole process: another connection takes none again."""
+
+
+def _spend(checked: Preflight) -> None:
+    mine = object()
+    # One step: of two threads that come with the same, one finds the other's.
+    if _spent.setdefault(checked.id, mine) is not mine:
+        raise WithdrawalBlocked(
+            "this pre-flight was handed to withdraw before, and things may have changed: find out what became of "
+            "that withdrawal, then make a new pre-flight",
+            preflight=checked,
+        )
 
 
 PORTS: Final[tuple[type[Port[Any]], ...]] = (Market, Trading, Wallet)

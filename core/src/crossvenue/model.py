@@ -904,6 +904,13 @@ class Withdrawal(Record):
     """Money that went out, or is about to, in whole units of `asset`.
 
     The answer to `withdraw` has the id and what was asked; the rest comes with the history.
+
+    `amount` on that answer is what was asked: gross where the fee comes out of it (`fee_from_amount` of the wallet),
+    net where it comes on top. In a history it is the venue's own number, passed on as it is. What a venue documents
+    of it stands in its plugin; with a net one, `amount` arrives and `amount` and `fee` together left the account, so
+    for one and the same withdrawal it is smaller than on the answer, by the fee.
+
+    `fee` is None on the answer. In a history it is what the venue took, beside a net `amount` and inside a gross one.
     """
 
     id: str

@@ -7,6 +7,7 @@ not be learned counts as passed: one failure blocks, one unknown makes the verdi
 from __future__ import annotations
 
 import enum
+import os
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
@@ -98,6 +99,8 @@ class Preflight(Value):
     network: AssetNetwork | None
     made_ms: int | None = attrs.field(default=None, eq=False)
     """When the facts were read, by the venue's clock, in milliseconds since 1970."""
+    id: str = attrs.field(factory=lambda: os.urandom(8).hex(), eq=False, repr=False)
+    """Its own, and its copies': `withdraw` takes each once."""
 
     made = MaybeInstant("made_ms", "When the facts were read.")
 
@@ -116,6 +119,16 @@ class Preflight(Value):
 
 
 @attrs.frozen(eq=False, repr=False, kw_only=True)
+class Rate(Value):
+    """What one whole unit of an asset is worth in `unit`, by the venue's own prices. For a quota in that unit."""
+
+    unit: str
+    rate: Decimal
+    words: str
+    """How it was learned: which prices, and what was taken for what."""
+
+
+@attrs.frozen(eq=False, repr=False, kw_only=True)
 class Facts(Value):
     """What the reads said; an error stands where a read failed."""
 
@@ -127,6 +140,18 @@ class Facts(Value):
     withdrawn: Sequence[Withdrawal] | CrossvenueError
     """The withdrawals of this asset in the last 24 hours."""
     quota: WithdrawalQuota | CrossvenueError
+    rate: Rate | CrossvenueError | None
+    """What the asset is worth in the quota's unit; None where `unit_to_value_in` asks for no rate."""
+
+
+def unit_to_value_in(plan: Plan, quota: WithdrawalQuota | CrossvenueError) -> str | None:
+    """The unit that the amount must be valued in to be held against `quota`.
+
+    None where no rate is needed: the quota is in the asset itself, used up, or not known.
+    """
+    if isinstance(quota, CrossvenueError) or quota.unit == plan.asset:
+        return None
+    return quota.unit if quota.remaining is not None and quota.remaining > 0 else None
 
 
 def judge(
@@ -393,18 +418,23 @@ def _memo(plan: Plan, network: AssetNetwork | None) -> Check:
 
 def _recent(plan: Plan, facts: Facts) -> Check:
     name, evidence = "withdrawn in 24 hours", "wallet.withdrawals"
+    doubt = None
     if isinstance(facts.withdrawn, CrossvenueError):
-        return _not_learned(name, facts.withdrawn, evidence)
-    counted = [each for each in facts.withdrawn if each.status is None or each.status.counts_as_used]
-    total = Decimal(0)
-    for each in counted:
-        total = _EXACT.add(total, each.amount)
-    words = f"{total:f} {plan.asset} in {len(counted)} withdrawal{'' if len(counted) == 1 else 's'}"
-    same = next((each for each in counted if _repeats(plan, each)), None)
-    if same is not None:
-        words = f"{words}; the same amount already went to this address (id {same.id}): is this one meant?"
-        return Check(name, Result.UNKNOWN, words, evidence)
-    return _within_quota(plan, facts, name, words)
+        doubt = _not_learned(name, facts.withdrawn, evidence)
+        words = doubt.words
+    else:
+        counted = [each for each in facts.withdrawn if each.status is None or each.status.counts_as_used]
+        total = Decimal(0)
+        for each in counted:
+            total = _EXACT.add(total, each.amount)
+        words = f"{total:f} {plan.asset} in {len(counted)} withdrawal{'' if len(counted) == 1 else 's'}"
+        same = next((each for each in counted if _repeats(plan, each)), None)
+        if same is not None:
+            asked = f"the same amount already went to this address (id {same.id}): is this one meant?"
+            doubt = Check(name, Result.UNKNOWN, f"{words}; {asked}", evidence)
+    check = _within_quota(plan, facts, name, words)
+    # What is more than the quota would be refused, whatever else is in doubt.
+    return check if doubt is None or check.result is Result.FAIL else doubt
 
 
 def _within_quota(plan: Plan, facts: Facts, name: str, words: str) -> Check:
@@ -418,15 +448,24 @@ def _within_quota(plan: Plan, facts: Facts, name: str, words: str) -> Check:
     left = quota.remaining
     if left is None:
         return Check(name, Result.UNKNOWN, f"{words}; the venue does not say what may still be withdrawn", evidence)
-    # In another unit than the asset's only an empty quota proves anything: the venue knows the rate, we do not.
-    enough = plan.amount <= left if quota.unit == plan.asset else left > 0
-    return _known(
-        name,
-        enough,
-        f"{words}; {left:f} {quota.unit} may still be withdrawn",
-        f"{words}; only {left:f} {quota.unit} may still be withdrawn",
-        evidence,
-    )
+    may = f"{left:f} {quota.unit} may still be withdrawn"
+    unit, value, rate = unit_to_value_in(plan, quota), plan.amount, facts.rate
+    if unit is not None:
+        amount = f"{plan.amount:f} {plan.asset}"
+        if isinstance(rate, CrossvenueError):
+            unknown = _not_learned(name, rate, evidence)
+            return attrs.evolve(unknown, words=f"{words}; {may}; what {amount} is worth in {unit} {unknown.words}")
+        # A price of zero is none: it would let any amount through.
+        if rate is None or rate.unit != unit or not rate.rate.is_finite() or rate.rate <= 0:
+            words = f"{words}; {may}; what {amount} is worth in {unit} is not known"
+            return Check(name, Result.UNKNOWN, words, evidence)
+        value = _EXACT.multiply(plan.amount, rate.rate)
+        words = f"{words}; {amount} at {_tidy(rate.rate)} is {_tidy(value)} {unit} ({rate.words})"
+    return _known(name, value <= left, f"{words}; {may}", f"{words}; only {may}", evidence)
+
+
+def _tidy(number: Decimal) -> str:
+    return f"{number.normalize(_EXACT):f}"
 
 
 def _repeats(plan: Plan, made: Withdrawal) -> bool:

@@ -52,9 +52,27 @@ def clear(coins):
         "permitsUniversalTransfer": True,
         "tradingAuthorityExpirationTime": 1628985600000,
     }
+    bitcoin = {
+        "symbol": "BTCUSDT",
+        "status": "TRADING",
+        "baseAsset": "BTC",
+        "baseAssetPrecision": 8,
+        "quoteAsset": "USDT",
+        "quotePrecision": 8,
+        "quoteAssetPrecision": 8,
+        "orderTypes": ["LIMIT"],
+        "icebergAllowed": True,
+        "ocoAllowed": True,
+        "isSpotTradingAllowed": True,
+        "isMarginTradingAllowed": True,
+        "filters": [],
+        "permissions": ["SPOT", "MARGIN"],
+    }
     account = {"updateTime": 123456789, "balances": [{"asset": "BTC", "free": "0.08074558", "locked": "0.00000000"}]}
     return {
         **coins,
+        "GET /api/v3/exchangeInfo": {"serverTime": 1565246363776, "rateLimits": [], "symbols": [bitcoin]},
+        "GET /api/v3/ticker/price": {"symbol": "BTCUSDT", "price": "4.00000200"},
         "GET /api/v3/account": account,
         "GET /sapi/v1/account/apiRestrictions": restrictions,
         "GET /sapi/v1/account/status": {"data": "Normal"},

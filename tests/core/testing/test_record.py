@@ -98,7 +98,8 @@ def test_what_changes_something_is_refused_unless_asked_for(tmp_path: Path, loop
 
 def test_acts_are_recorded_on_purpose(tmp_path: Path, loopback: Loopback) -> None:
     path = tmp_path / "demo.yaml"
-    call = ("raw.withdraw", {"coin": "BTC", "address": "1HPn", "amount": "1"})
+    said = {"network": "BTC", "walletType": 0, "transactionFeeFlag": False}
+    call = ("raw.withdraw", {"coin": "BTC", "address": "1HPn", "amount": "1", **said})
 
     record(path, "binance", [call], acts=True, loopback=loopback)
 

@@ -70,6 +70,7 @@ from crossvenue.model import (
 from crossvenue.port import AsyncHistory, History
 from crossvenue.preflight import Preflight, Result, Verdict
 from crossvenue_binance import wallet as wallet_module
+from crossvenue_binance.market import instruments, read_info
 from crossvenue_binance.wallet import DAY_MS, MINUTE_MS, BinanceWallet, assets, spot_balances, windows
 
 D = Decimal
@@ -77,6 +78,10 @@ SHARED = Path(__file__).parents[3].parent / "shared"
 NOW_MS = 1_717_200_000_000
 """2024-06-01 00:00 UTC."""
 HOUR_MS = DAY_MS // 24
+
+INFO, PRICE = "GET /api/v3/exchangeInfo", "GET /api/v3/ticker/price"
+PUBLIC = ("GET /sapi/v1/system/status", INFO, PRICE)
+QUOTA = "GET /sapi/v1/capital/withdraw/quota"
 
 # ------------------------------------------------------------------------------------------------ the venue's answers
 
@@ -237,7 +242,42 @@ DUST = {
         }
     ],
 }
+
+
+def info(*symbols: str, **statuses: str) -> dict[str, Any]:
+    """The exchangeInfo of these BASE/QUOTE; the status is TRADING unless given by the venue's symbol."""
+    listed = []
+    for base, quote in (each.split("/") for each in symbols):
+        listed.append(
+            {
+                "symbol": base + quote,
+                "status": statuses.get(base + quote, "TRADING"),
+                "baseAsset": base,
+                "baseAssetPrecision": 8,
+                "quoteAsset": quote,
+                "quotePrecision": 8,
+                "quoteAssetPrecision": 8,
+                "orderTypes": ["LIMIT", "LIMIT_MAKER", "MARKET"],
+                "icebergAllowed": True,
+                "ocoAllowed": True,
+                "isSpotTradingAllowed": True,
+                "isMarginTradingAllowed": True,
+                "filters": [],
+                "permissions": ["SPOT", "MARGIN"],
+            }
+        )
+    return {
+        "timezone": "UTC",
+        "serverTime": 1565246363776,
+        "rateLimits": [],
+        "exchangeFilters": [],
+        "symbols": listed,
+    }
+
+
 ANSWERS: dict[str, Any] = {
+    INFO: info("BTC/USDT", "ETH/BTC"),
+    PRICE: lambda params: {"symbol": params["symbol"], "price": "4000.00000000"},
     "GET /api/v3/account": ACCOUNT,
     "GET /sapi/v1/capital/config/getall": COINS,
     "GET /sapi/v1/capital/deposit/address": {
@@ -294,7 +334,7 @@ ANSWERS: dict[str, Any] = {
     },
     "POST /sapi/v1/asset/dust": DUST,
     "GET /sapi/v1/asset/dribblet": {
-        "total": 8,
+        "total": 1,
         "userAssetDribblets": [
             {
                 "operateTime": 1615985535000,
@@ -366,7 +406,7 @@ class Venue:
         params: dict[str, Any] = {}
         for name, value in parse_qsl(sent.decode(), keep_blank_values=True):
             params[name] = value if name not in params else [*_several(params[name]), value]
-        assert len(params.pop("signature", "")) == (0 if label == "GET /sapi/v1/system/status" else 64)
+        assert len(params.pop("signature", "")) == (0 if label in PUBLIC else 64)
         params.pop("timestamp", None)
         params.pop("recvWindow", None)
         self.asked.append((label, params))
@@ -827,6 +867,86 @@ def test_small_balances_that_were_converted(ask: Ask) -> None:
         ("4359321", "USDT", D("0.0009"), D("0.000441"), D("0.000009"), "BNB"),
         ("4359321", "ETH", D("0.0009"), D("0.00088156"), D("0.00001799"), "BNB"),
     ]
+
+
+DRIBBLETS = "GET /sapi/v1/asset/dribblet"
+
+
+def dribblets(times: Iterable[int], most: int, *, total: int | None = None) -> Callable[[Mapping[str, str]], Any]:
+    """Gives the last of a span, `most` at a time, and counts all of it; or counts `total` whatever was asked for."""
+    [sample] = ANSWERS[DRIBBLETS]["userAssetDribblets"]
+    details = sample["userAssetDribbletDetails"]
+    kept = [
+        {
+            **sample,
+            "operateTime": time,
+            "transId": number,
+            "userAssetDribbletDetails": [{**each, "transId": number, "operateTime": time} for each in details],
+        }
+        for number, time in enumerate(times)
+    ]
+
+    def answer(params: Mapping[str, str]) -> Any:
+        start, end = int(params.get("startTime", 0)), int(params.get("endTime", NOW_MS))
+        within = sorted((each for each in kept if start <= each["operateTime"] <= end), key=_operated)
+        return {"total": len(within) if total is None else total, "userAssetDribblets": within[-most:]}
+
+    return answer
+
+
+def _operated(dribblet: Mapping[str, Any]) -> tuple[int, int]:
+    return dribblet["operateTime"], dribblet["transId"]
+
+
+def converted_ids(listing: Listing[Any]) -> list[int]:
+    """Of each conversion its id, once for its two details."""
+    counted = Counter(int(each.id) for each in listing)
+    assert set(counted.values()) <= {2}
+    return sorted(counted)
+
+
+def test_conversions_before_the_last_100_are_asked_for_by_time(ask: Ask) -> None:
+    times = range(NOW_MS - 249 * DAY_MS, NOW_MS + 1, DAY_MS)
+    found, requests = asked(ask, lambda venue: venue.wallet.dust_conversions(), **{DRIBBLETS: dribblets(times, 100)})
+
+    assert converted_ids(found) == list(range(250))
+    assert [params for _, params in requests] == [
+        {},
+        {"endTime": str(NOW_MS - 99 * DAY_MS)},
+        {"endTime": str(NOW_MS - 198 * DAY_MS)},
+    ]
+
+
+@given(st.lists(st.integers(0, 30), max_size=20), st.integers(0, 30), st.integers(0, 30), st.booleans())
+@settings(deadline=None, max_examples=50)
+def test_every_conversion_of_a_span_is_found_once_also_where_several_share_their_time(
+    minutes: list[int], one: int, other: int, all_counted: bool
+) -> None:
+    times = [NOW_MS - DAY_MS + each * MINUTE_MS for each in minutes]
+    first, last = sorted((one, other))
+    since, until = (NOW_MS - DAY_MS + each * MINUTE_MS for each in (first, last))
+    # As many as ever share a time, and one more: a page must reach beyond it.
+    most = max(Counter(times).values(), default=0) + 1
+    within = [number for number, time in enumerate(times) if since <= time <= until]
+    answer = dribblets(times, most, total=len(within) if all_counted else None)
+    found, _ = asked(
+        BLOCKING,
+        lambda venue: venue.wallet.dust_conversions(since=moment(since), until=moment(until)),
+        **{DRIBBLETS: answer},
+    )
+
+    assert converted_ids(found) == within
+
+
+@pytest.mark.parametrize("times", [[NOW_MS] * 5, [NOW_MS, NOW_MS - 1, NOW_MS - 2]])
+def test_a_history_of_conversions_that_is_not_complete_says_so(ask: Ask, times: list[int]) -> None:
+    # More at one moment than an answer holds; more counted than the venue keeps.
+    answer = dribblets(times, 3, total=5)
+    with pytest.warns(RuntimeWarning, match="binance counts 5 conversions of small balances and gave 3 of them"):
+        found, requests = asked(ask, lambda venue: venue.wallet.dust_conversions(), **{DRIBBLETS: answer})
+
+    assert len(converted_ids(found)) == 3
+    assert len(requests) == 2
 
 
 def test_distributions(ask: Ask) -> None:
@@ -1448,6 +1568,23 @@ def test_a_conversion_that_nobody_knows_of_says_where_to_look(ask: Ask) -> None:
     assert server.count("POST /sapi/v1/asset/dust") == 1
 
 
+@pytest.mark.parametrize("left_out", ["network", "walletType", "transactionFeeFlag"])
+def test_raw_leaves_nothing_of_a_withdrawal_to_the_venue_s_defaults_either(ask: Ask, left_out: str) -> None:
+    server = Venue({})
+    given: dict[str, Any] = {"coin": "BTC", "address": ADDRESS, "amount": "0.05"}
+    said = {"network": "BTC", "walletType": 0, "transactionFeeFlag": False}
+    with pytest.raises(BadRequest, match=f"withdraw needs {left_out}"):
+        ask(server, lambda venue: venue.raw.withdraw(**given, **{**said, left_out: None}))
+    assert server.asked == []
+
+    ask(server, lambda venue: venue.raw.withdraw(**given, **said))
+    assert {name: server.asked[0][1][name] for name in said} == {
+        "network": "BTC",
+        "walletType": "0",
+        "transactionFeeFlag": "false",
+    }
+
+
 # ------------------------------------------------------------------------------------------------ pre-flight
 
 READS = [
@@ -1457,7 +1594,9 @@ READS = [
     "GET /sapi/v1/capital/config/getall",
     "GET /api/v3/account",
     HISTORY,
-    "GET /sapi/v1/capital/withdraw/quota",
+    QUOTA,
+    INFO,
+    PRICE,
 ]
 
 
@@ -1475,6 +1614,7 @@ def test_a_withdrawal_with_everything_in_order_is_clear(ask: Ask) -> None:
     assert found.verdict is Verdict.CLEAR
     assert (found.fee, found.arrives) == (D("0.00050000"), D("0.04950000"))
     assert [label for label, _ in requests] == READS
+    assert dict(requests)[PRICE] == {"symbol": "BTCUSDT"}
     # The last 24 hours, to the end of them by the venue's own clock.
     assert dict(requests)[HISTORY] == {"coin": "BTC", "startTime": str(NOW_MS - DAY_MS), "limit": "1000"}
 
@@ -1496,7 +1636,7 @@ def test_a_withdrawal_with_everything_in_order_is_clear(ask: Ask) -> None:
         ),
         ({"GET /api/v3/account": {**ACCOUNT, "balances": []}}, {}, ["free balance"]),
         ({}, {"amount": "0.0001"}, ["minimum"]),
-        ({}, {"amount": "800"}, ["maximum"]),
+        ({}, {"amount": "800"}, ["maximum", "withdrawn in 24 hours"]),
         ({}, {"address": "0x94df8b352de7f46f64b01d3666bf6e936e44ce60", "memo": "7"}, ["address", "memo"]),
         ({}, {"network": "BEP2", "address": BNB_ADDRESS}, ["network open", "memo"]),
     ],
@@ -1550,6 +1690,115 @@ def test_what_is_being_processed_counts_as_withdrawn_and_what_was_cancelled_does
     assert found.checks[-1].words.startswith(words)
 
 
+def of_the_day(found: Preflight) -> tuple[Result, str]:
+    return found.checks[-1].result, found.checks[-1].words
+
+
+@pytest.mark.parametrize(
+    ("used", "ends"),
+    [
+        ("9799", (Result.PASS, "; 201 USD may still be withdrawn")),
+        ("9800", (Result.PASS, "; 200 USD may still be withdrawn")),
+        ("9800.00000001", (Result.FAIL, "; only 199.99999999 USD may still be withdrawn")),
+    ],
+)
+def test_a_quota_in_dollars_is_compared_by_the_venue_s_own_price(ask: Ask, used, ends) -> None:
+    found, _ = asked(ask, check(), **{QUOTA: {"wdQuota": "10000", "usedWdQuota": used}})
+
+    price = "market.price of BTC/USDT 4000.00000000, USDT taken for USD"
+    result, words = of_the_day(found)
+    assert (result, words.partition("; ")[2]) == (ends[0], f"0.05 BTC at 4000 is 200 USD ({price}){ends[1]}")
+    assert found.verdict is (Verdict.CLEAR if ends[0] is Result.PASS else Verdict.BLOCKED)
+
+
+def test_no_price_is_asked_for_what_is_taken_for_dollars_or_where_nothing_is_left(ask: Ask) -> None:
+    tether = {**BTC, "coin": "USDT"}
+    found, requests = asked(
+        ask, check(asset="USDT", amount="9000.01"), **{"GET /sapi/v1/capital/config/getall": [tether]}
+    )
+    assert of_the_day(found)[0] is Result.FAIL
+    assert of_the_day(found)[1].endswith(
+        "; 9000.01 USDT at 1 is 9000.01 USD (USDT taken for USD); only 9000 USD may still be withdrawn"
+    )
+    assert [label for label, _ in requests] == READS[:-2]
+
+    _, requests = asked(ask, check(), **{QUOTA: {"wdQuota": "1", "usedWdQuota": "1"}})
+    assert [label for label, _ in requests] == READS[:-2]
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({INFO: info("ETH/BTC")}, "could not be learned: nothing that trades here leads from BTC to USDT"),
+        ({INFO: info("BTC/USDT", BTCUSDT="BREAK")}, "could not be learned: nothing that trades here leads from BTC"),
+        ({INFO: (503, b"")}, "could not be learned: binance GET /api/v3/exchangeInfo"),
+        ({PRICE: (503, b"")}, "could not be learned: binance GET /api/v3/ticker/price"),
+        ({PRICE: {"symbol": "BTCUSDT", "price": "0.00000000"}}, "could not be learned: BTC/USDT has no price"),
+    ],
+)
+def test_where_no_rate_can_be_learned_a_quota_in_dollars_is_not_passed(ask: Ask, answers, words) -> None:
+    found, _ = asked(ask, check(), **answers)
+
+    assert found.verdict is Verdict.UNCERTAIN
+    assert of_the_day(found)[0] is Result.UNKNOWN
+    assert f"9000 USD may still be withdrawn; what 0.05 BTC is worth in USD {words}" in of_the_day(found)[1]
+
+
+@pytest.mark.parametrize(
+    ("listed", "path"),
+    [
+        (info("BTC/USDT", "BTC/EUR", "EUR/USDT"), ["BTC/USDT"]),
+        # As dollars are quoted in lira, and lira in nothing.
+        (info("USDT/BTC"), ["USDT/BTC"]),
+        (info("BTC/EUR", "EUR/USDT"), ["BTC/EUR", "EUR/USDT"]),
+        (info("BTC/TRY", "USDT/TRY"), ["BTC/TRY", "USDT/TRY"]),
+        # Three are quoted in ETH, one each in AUD and EUR, of which AUD is the first by name.
+        (
+            info("BTC/AUD", "AUD/USDT", "BTC/EUR", "EUR/USDT", "BTC/ETH", "LTC/ETH", "BNB/ETH", "ETH/USDT"),
+            ["BTC/ETH", "ETH/USDT"],
+        ),
+        (info("BTC/EUR", "EUR/USDT", "BTC/AUD", "AUD/USDT"), ["BTC/AUD", "AUD/USDT"]),
+        # What does not trade neither counts nor leads anywhere.
+        (
+            info("BTC/USDT", "BTC/EUR", "EUR/USDT", BTCUSDT="HALT"),
+            ["BTC/EUR", "EUR/USDT"],
+        ),
+        (
+            info("BTC/AUD", "AUD/USDT", "BTC/ETH", "LTC/ETH", "ETH/USDT", ETHUSDT="BREAK"),
+            ["BTC/AUD", "AUD/USDT"],
+        ),
+        # Three steps are too many, and so are none.
+        (info("BTC/ETH", "ETH/EUR", "EUR/USDT"), []),
+        (info(), []),
+    ],
+)
+def test_the_prices_that_lead_to_dollars_are_chosen_by_a_rule(listed: Mapping[str, Any], path: list[str]) -> None:
+    for symbols in (listed["symbols"], listed["symbols"][::-1]):
+        payload = json.dumps({**listed, "symbols": symbols}).encode()
+        found = instruments(read_info(payload), payload, steps_from_minimum=True)
+        assert [each.symbol for each in wallet_module.priced_by("BTC", found)] == path
+
+
+def test_over_two_prices_the_rate_is_their_product_and_both_are_told(ask: Ask) -> None:
+    prices = {"BTCTRY": "150000.00000000", "USDTTRY": "30.00000000"}
+    found, requests = asked(
+        ask,
+        check(),
+        **{
+            INFO: info("BTC/TRY", "USDT/TRY"),
+            PRICE: lambda params: {"symbol": params["symbol"], "price": prices[params["symbol"]]},
+        },
+    )
+
+    assert [params["symbol"] for label, params in requests if label == PRICE] == ["BTCTRY", "USDTTRY"]
+    # A thirtieth has no end, and is taken upwards.
+    assert "; 0.05 BTC at 5000.00000001 is 250.0000000005 USD (" in of_the_day(found)[1]
+    assert (
+        "(market.price of BTC/TRY 150000.00000000, market.price of USDT/TRY 30.00000000, USDT taken for USD)"
+        in of_the_day(found)[1]
+    )
+
+
 @pytest.mark.parametrize("changes", [{"amount": 0.05}, {"wallet": "margin"}, {"address": " "}, {"memo": ""}])
 def test_a_pre_flight_raises_only_for_what_makes_no_sense_and_asks_nothing(ask: Ask, changes) -> None:
     server = Venue({})
@@ -1596,6 +1845,21 @@ def test_one_that_is_not_clear_or_was_for_something_else_stops_it(ask: Ask, answ
         ask(server, checked_and_sent(later))
 
     assert server.count(APPLY) == 0
+
+
+def test_a_pre_flight_whose_withdrawal_was_refused_serves_no_second_one() -> None:
+    server = Venue({APPLY: (400, {"code": -4026, "msg": "User has insufficient balance."})})
+
+    def twice(venue: Any) -> None:
+        checked = venue.wallet.preflight(**SEND)
+        with pytest.raises(InsufficientFunds):
+            venue.wallet.withdraw(**SEND, checked=checked)
+        with pytest.raises(WithdrawalBlocked, match="make a new pre-flight"):
+            venue.wallet.withdraw(**SEND, checked=checked)
+
+    BLOCKING(server, twice)
+
+    assert server.count(APPLY) == 1
 
 
 def test_a_pre_flight_of_another_venue_is_for_another_withdrawal() -> None:

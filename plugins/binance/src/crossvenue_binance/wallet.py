@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from decimal import Context, Decimal
+import warnings
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_UP, Context, Decimal
 from typing import Any, Final, Literal, TypeVar
 
 import attrs
 import msgspec
 
 from crossvenue.endpoint import Endpoint
-from crossvenue.errors import NotImplementedByPlugin, NotOffered, UnreadableResponse
+from crossvenue.errors import NotImplementedByPlugin, NotOffered, UnknownInstrument, UnreadableResponse
+from crossvenue.instrument import Instrument
 from crossvenue.interfaces import W, Wallet, not_offered
 from crossvenue.model import (
     AccountSnapshot,
@@ -29,6 +32,7 @@ from crossvenue.model import (
     DepositStatus,
     Distribution,
     DustConversion,
+    InstrumentStatus,
     KeyPermissions,
     Listing,
     Transfer,
@@ -41,6 +45,7 @@ from crossvenue.model import (
     with_payload,
 )
 from crossvenue.networks import canonical
+from crossvenue.preflight import Rate
 from crossvenue.wire import null_is_absent, present_ms, setter, shape, utc_text_ms
 from crossvenue_binance.dialect import error_class
 
@@ -303,7 +308,11 @@ class WithdrawalCode(enum.Enum):
 
 class WireWithdrawal(msgspec.Struct):
     """{"id": "b6ae22b3aa844210a7041aee7589627c", "amount": "8.91000000", "transactionFee": "0.004", "coin": "USDT",
-    "status": 6, "applyTime": "2019-10-12 11:12:02", "withdrawOrderId": "WITHDRAWtest123", "network": "ETH", ...}"""
+    "status": 6, "applyTime": "2019-10-12 11:12:02", "withdrawOrderId": "WITHDRAWtest123", "network": "ETH", ...}
+
+    No page says whether `amount` is before or after the fee. In the examples of the older interface (WAPI) and of
+    Binance.US it is after: 0.99 and a fee of 0.01, 999.9999 and 0.0001, 0.9 and 0.1.
+    """
 
     id: str
     coin: str
@@ -385,6 +394,13 @@ class WireQuota(msgspec.Struct):
     usedWdQuota: Decimal
 
 
+QUOTA_UNIT: Final = "USD"
+DOLLAR: Final = "USDT"
+"""What stands in for the dollars of the quota, in which nothing trades here."""
+
+_INVERSE: Final = Context(prec=12, rounding=ROUND_UP)
+"""Upwards: better a withdrawal that is valued a trifle too high than one that the venue refuses."""
+
 _read_quota = msgspec.json.Decoder(WireQuota).decode
 
 
@@ -392,8 +408,31 @@ def withdrawal_quota(payload: bytes) -> WithdrawalQuota:
     """The answer of capital/withdraw/quota."""
     wire = _read_quota(payload)
     left = _EXACT.subtract(wire.wdQuota, wire.usedWdQuota)
-    quota = WithdrawalQuota(unit="USD", limit=wire.wdQuota, used=wire.usedWdQuota, remaining=left)
+    quota = WithdrawalQuota(unit=QUOTA_UNIT, limit=wire.wdQuota, used=wire.usedWdQuota, remaining=left)
     return with_payload(quota, payload)
+
+
+def priced_by(asset: str, listed: Iterable[Instrument]) -> list[Instrument]:
+    """The instruments whose prices lead from `asset` to `DOLLAR`, in that order; none if nothing does.
+
+    Of those that trade now: ASSET/USDT; else USDT/ASSET; else ASSET/X with X/USDT or USDT/X, where X is of all that
+    ASSET is quoted in what most instruments are quoted in, and of several the first by name.
+    """
+    trading = {each.symbol: each for each in listed if each.status is InstrumentStatus.TRADING}
+
+    def between(one: str) -> Instrument | None:
+        return trading.get(f"{one}/{DOLLAR}") or trading.get(f"{DOLLAR}/{one}")
+
+    direct = between(asset)
+    if direct is not None:
+        return [direct]
+    quoting = Counter(each.quote for each in trading.values())
+    quotes = [each.quote for each in trading.values() if each.base == asset]
+    for quote in sorted(quotes, key=lambda name: (-quoting[name], name)):
+        onwards = between(quote)
+        if onwards is not None:
+            return [trading[f"{asset}/{quote}"], onwards]
+    return []
 
 
 # ------------------------------------------------------------------------------------------------ account
@@ -565,13 +604,15 @@ class WireDust(msgspec.Struct):
 class WireDribblet(msgspec.Struct):
     """{"operateTime": 1615985535000, "transId": 45178372831, "userAssetDribbletDetails": [...], ...}"""
 
+    operateTime: int
     transId: int | str
     userAssetDribbletDetails: list[WireDust]
 
 
 class WireDustLog(msgspec.Struct):
-    """{"total": 8, "userAssetDribblets": [...]}"""
+    """{"total": 8, "userAssetDribblets": [...]}; the total is of dribblets, as the examples of WAPI show"""
 
+    total: int = 0
     userAssetDribblets: list[WireDribblet] = []
 
 
@@ -616,16 +657,15 @@ def _dust(wire: WireDust, number: int | str | None) -> DustConversion:
     )
 
 
-def dust_conversions(payload: bytes) -> Listing[DustConversion]:
-    """The answer of asset/dribblet: each detail of each conversion."""
-    return Listing(
-        [
-            _dust(each, dribblet.transId if each.transId is None else each.transId)
-            for dribblet in _read_dust_log(payload).userAssetDribblets
-            for each in dribblet.userAssetDribbletDetails
-        ],
-        payload,
-    )
+def dust_conversions(payload: bytes) -> tuple[WireDustLog, Listing[DustConversion]]:
+    """The answer of asset/dribblet, and of it each detail of each conversion."""
+    wire = _read_dust_log(payload)
+    details = [
+        _dust(each, dribblet.transId if each.transId is None else each.transId)
+        for dribblet in wire.userAssetDribblets
+        for each in dribblet.userAssetDribbletDetails
+    ]
+    return wire, Listing(details, payload)
 
 
 def converted(payload: bytes) -> Listing[DustConversion]:
@@ -892,10 +932,31 @@ class BinanceWallet(Wallet[W]):
             current += 1
 
     async def _dust_conversions(self, since: int | None, until: int | None) -> AsyncIterator[Listing[DustConversion]]:
-        # The last 100 are all that the venue tells, in one answer.
-        yield await self.session.call(
-            self._endpoint("dust_log"), {"startTime": since, "endTime": until}, dust_conversions
-        )
+        # One answer holds the last 100, with a count of all: what is older is asked for by time.
+        unseen, end = _Unseen(), until
+        given: set[tuple[int | str, int]] = set()
+        total = 0
+        while True:
+            wire, page = await self.session.call(
+                self._endpoint("dust_log"), {"startTime": since, "endTime": end}, dust_conversions
+            )
+            before = len(given)
+            given.update((each.transId, each.operateTime) for each in wire.userAssetDribblets)
+            total = max(total, wire.total)
+            fresh = unseen.of(page, lambda each: (each.id, each.asset, each.amount, each.timestamp_ms))
+            if fresh:
+                yield fresh
+            if len(given) >= total or len(given) == before:
+                break
+            end = min(each.operateTime for each in wire.userAssetDribblets)
+        if len(given) < total:
+            # No error: what it counts is not documented further, and nothing before December 2020 is given.
+            warnings.warn(
+                f"{self.session.name} counts {total} conversions of small balances and gave {len(given)} of them: "
+                "the history is not complete",
+                RuntimeWarning,
+                stacklevel=2,
+            )
 
     async def _distributions(
         self, asset: str | None, since: int | None, until: int | None
@@ -957,6 +1018,26 @@ class BinanceWallet(Wallet[W]):
     async def _withdrawal_quota(self, asset: str | None) -> WithdrawalQuota:
         # One quota, in USD, for all assets together.
         return await self.session.call(self._endpoint("withdraw_quota"), {}, withdrawal_quota)
+
+    async def _rate(self, asset: str, unit: str) -> Rate:
+        said = f"{DOLLAR} taken for {QUOTA_UNIT}"
+        if asset == DOLLAR:
+            return Rate(unit=QUOTA_UNIT, rate=Decimal(1), words=said)
+        path = priced_by(asset, (await self._market.listed()).listing)
+        if not path:
+            raise UnknownInstrument(f"nothing that trades here leads from {asset} to {DOLLAR}, taken for {unit}")
+        rate = Decimal(1)
+        words: list[str] = []
+        for instrument in path:
+            price: Decimal = (await self._market._price(instrument)).price  # noqa: SLF001 - a port of ours
+            if not price:
+                raise UnknownInstrument(f"{instrument.symbol} has no price: it has never traded")
+            words.append(f"market.price of {instrument.symbol} {price:f}")
+            if instrument.base != asset:
+                price = _INVERSE.divide(Decimal(1), price)
+            rate = _EXACT.multiply(rate, price)
+            asset = instrument.quote if instrument.base == asset else instrument.base
+        return Rate(unit=QUOTA_UNIT, rate=rate, words=", ".join([*words, said]))
 
     async def _key_permissions(self) -> KeyPermissions:
         return await self.session.call(self._endpoint("api_restrictions"), {}, key_permissions)
