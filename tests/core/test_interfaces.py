@@ -96,6 +96,17 @@ def test_a_symbol_is_ours_or_the_venues(venue: Venue) -> None:
     assert venue.market.instrument("LTC/BTC") is venue.market.instrument("LTCBTC")
 
 
+def test_a_name_in_small_letters_is_one_that_is_not_there_and_the_right_one_is_said(venue: Venue) -> None:
+    with pytest.raises(UnknownInstrument, match=r"toy lists no 'ltc/btc'; did you mean LTC/BTC\?$"):
+        venue.market.instrument("ltc/btc")
+    with pytest.raises(UnknownInstrument, match=r"toy lists no 'eth/btc'; did you mean ETH/BTC\?; for one"):
+        venue.trading.orders("eth/btc").all()
+    with pytest.raises(UnknownAsset, match=r"toy has no asset 'usdt'; did you mean USDT\?$"):
+        venue.wallet.asset("usdt")
+    with pytest.raises(UnknownAsset, match=r"toy has no asset 'GOLD'$"):
+        venue.wallet.asset("GOLD")
+
+
 def test_an_unknown_symbol_is_said_with_near_ones(ask: Asking) -> None:
     with pytest.raises(UnknownInstrument, match=r"toy lists no 'LCT/BTC'; did you mean LTC/BTC"):
         ask(lambda venue: venue.market.price("LCT/BTC"))
@@ -191,7 +202,7 @@ def test_every_write_of_the_ports_that_takes_money_is_in_the_table() -> None:
         name
         for port in PORTS
         for name in port.operations()
-        for parameter in inspect.signature(vars(port)[name].function).parameters.values()
+        for parameter in inspect.signature(getattr(port, name)).parameters.values()
         if "Decimal" in str(parameter.annotation)
     }
     assert taking == set(WRITES)
@@ -242,9 +253,13 @@ def test_a_client_id_is_minted_or_yours(venue: Venue) -> None:
     ("changes", "said"),
     [
         ({"side": "HOLD"}, "side must be one of BUY, SELL"),
-        ({"type": "TWAP"}, "type 'TWAP' is not known"),
-        ({"time_in_force": "GTX"}, "time_in_force 'GTX' is not known"),
-        ({"self_trade_prevention": "SOME"}, "self_trade_prevention 'SOME' is not known"),
+        ({"type": "limit"}, "type must be one of LIMIT, MARKET, LIMIT_MAKER, .*, not 'limit'"),
+        (
+            {"type": OrderType.UNKNOWN},
+            "type must be one of LIMIT, [A-Z_, ]*TAKE_PROFIT_LIMIT, not <OrderType.UNKNOWN",
+        ),
+        ({"time_in_force": "GTX"}, "time_in_force must be one of GTC, IOC, FOK, not 'GTX'"),
+        ({"self_trade_prevention": "SOME"}, "self_trade_prevention must be one of NONE, .*, not 'SOME'"),
         ({"trailing_delta": 0}, "trailing_delta must be a whole number above zero"),
         ({"symbol": "LTC/EUR"}, "toy lists no 'LTC/EUR'"),
     ],
@@ -263,10 +278,18 @@ def test_an_order_is_checked_against_the_instrument_first(venue: Venue) -> None:
 
 @pytest.mark.parametrize("ids", [{}, {"order_id": "1", "client_id": "x"}])
 def test_an_order_goes_by_one_id(venue: Venue, ids: dict[str, str]) -> None:
-    with pytest.raises(BadRequest, match="give one of"):
+    with pytest.raises(BadRequest, match=r"give one of order_id and client_id$"):
         venue.trading.order("LTC/BTC", **ids)
-    with pytest.raises(BadRequest, match="give one of"):
+    with pytest.raises(BadRequest, match=r"give one of order_id and client_id$"):
         venue.trading.cancel_order("LTC/BTC", **ids)
+    others: dict[str, Any] = {name.replace("order_id", "order_list_id"): each for name, each in ids.items()}
+    with pytest.raises(BadRequest, match=r"give one of order_list_id and client_id$"):
+        venue.trading.order_list(**others)
+    others = {name.replace("order_id", "withdrawal_id"): each for name, each in ids.items()}
+    with pytest.raises(BadRequest, match=r"give one of withdrawal_id and client_id$"):
+        venue.wallet.withdrawal(**others)
+    with pytest.raises(BadRequest, match=r"give one of cancel_order_id and cancel_client_id$"):
+        venue.trading.replace_order("LTC/BTC", **{f"cancel_{name}": each for name, each in ids.items()}, **ORDER)
 
 
 # ------------------------------------------------------------------------------------------------ withdrawals
@@ -474,6 +497,13 @@ def test_what_is_no_pre_flight_is_a_type_error(ask: Asking, checked: Any) -> Non
 def test_a_transfer_has_two_ends(venue: Venue) -> None:
     with pytest.raises(BadRequest, match="source and target are both spot"):
         venue.wallet.transfer(asset="USDT", amount=1, source="spot", target="spot")
+
+
+def test_a_list_of_orders_takes_no_word_that_nobody_knows_either(venue: Venue) -> None:
+    oco: dict[str, Any] = {"side": "SELL", "quantity": 1, "price": 2, "stop_price": 1}
+    with pytest.raises(BadRequest, match="self_trade_prevention must be one of NONE"):
+        venue.trading.place_oco("LTC/BTC", **oco, self_trade_prevention="SOME")
+    assert did(venue) == []
 
 
 @pytest.mark.parametrize("assets", ["BNB", [], [""], [5]])

@@ -6,6 +6,7 @@ import copy
 import enum
 import inspect
 import pickle
+import re
 from datetime import UTC, datetime
 from decimal import Decimal, localcontext
 from typing import Any
@@ -47,6 +48,16 @@ from crossvenue.model import (
 
 ONE = Decimal(1)
 DIGITS = st.decimals(min_value=0, max_value=10**15, places=12)
+LITECOIN = Instrument(
+    symbol="LTC/BTC",
+    base="LTC",
+    quote="BTC",
+    venue_symbol="LTCBTC",
+    status=InstrumentStatus.TRADING,
+    base_precision=8,
+    quote_precision=8,
+    order_types=frozenset(),
+)
 
 
 def trade(number: int | str = 28457, **changes: Any) -> Trade:
@@ -136,7 +147,7 @@ def test_sums_are_exact_whatever_the_context(free: Decimal, locked: Decimal) -> 
         context.prec = 4
         total = Balance("BTC", free, locked).total
         remaining = order(quantity=free, filled_quantity=locked).remaining_quantity
-        book = OrderBook("LTCBTC", None, (Level(locked, ONE),), (Level(free, ONE),), "1")
+        book = OrderBook("LTCBTC", LITECOIN, (Level(locked, ONE),), (Level(free, ONE),), "1")
         spread = book.spread
     assert total == expected
     assert total - locked == free
@@ -171,7 +182,7 @@ def test_an_average_that_nobody_knows_is_none(values: dict[str, Decimal]) -> Non
 
 def test_a_book_without_a_side_has_no_best_and_no_spread() -> None:
     bids = (Level(Decimal("4.00000000"), Decimal("431.00000000")),)
-    book = OrderBook("LTCBTC", None, bids, (), "1027024")
+    book = OrderBook("LTCBTC", LITECOIN, bids, (), "1027024")
     assert book.best_bid == bids[0]
     assert book.best_ask is None
     assert book.spread is None
@@ -206,6 +217,13 @@ def test_records_are_frozen_values_without_a_dictionary() -> None:
             assert not hasattr(kind, "__dict__") or "__dict__" not in dir(kind.__new__(kind)), kind
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         trade().price = ONE  # type: ignore[misc]
+
+
+def test_nothing_within_a_record_can_be_changed_either() -> None:
+    kinds = [kind for _, kind in inspect.getmembers(model, inspect.isclass) if attrs.has(kind)]
+    types = {f"{kind.__name__}.{field.name}": str(field.type) for kind in kinds for field in attrs.fields(kind)}
+    assert types["Asset.networks"] == "tuple[AssetNetwork, ...]"
+    assert [name for name, written in types.items() if re.match("list|dict|set", written)] == []
 
 
 def test_records_can_be_pickled_and_copied() -> None:
@@ -348,17 +366,7 @@ def test_a_record_of_an_instrument_that_is_no_longer_listed_keeps_the_venues_sym
 
 
 def test_a_record_of_a_listed_instrument_goes_by_our_symbol() -> None:
-    instrument = Instrument(
-        symbol="LTC/BTC",
-        base="LTC",
-        quote="BTC",
-        venue_symbol="LTCBTC",
-        status=InstrumentStatus.TRADING,
-        base_precision=8,
-        quote_precision=8,
-        order_types=frozenset(),
-    )
-    price = Price("LTCBTC", instrument, ONE)
+    price = Price("LTCBTC", LITECOIN, ONE)
     assert price.symbol == "LTC/BTC"
     assert Listing([price])["LTC/BTC"] is Listing([price])["LTCBTC"] is price
     assert price == Price("LTCBTC", None, ONE)
@@ -370,7 +378,7 @@ def network(neutral: str | None, venues: str, **changes: Any) -> AssetNetwork:
 
 def test_an_asset_is_found_on_a_network_by_neutral_name_alias_and_the_venues_own() -> None:
     tron, own = network("TRX", "TRX"), network(None, "VENUECHAIN")
-    asset = Asset("USDT", "Tether", [tron, own], True, True)
+    asset = Asset("USDT", "Tether", (tron, own), True, True)
     for name in ("TRX", "trx", "TRC20", "Tron"):
         assert asset.network(name) is tron
     assert asset.network("VENUECHAIN") is own
@@ -380,8 +388,8 @@ def test_an_asset_is_found_on_a_network_by_neutral_name_alias_and_the_venues_own
 def test_a_neutral_name_outweighs_a_venues_own_use_of_the_word() -> None:
     """A venue that calls another chain ETH must not get what was meant for Ethereum."""
     odd, ether = network("ARBITRUM", "ETH"), network("ETH", "ETHEREUM1")
-    assert Asset("USDT", "Tether", [odd, ether], True, True).network("ETH") is ether
-    assert Asset("USDT", "Tether", [odd], True, True).network("ETH") is None
+    assert Asset("USDT", "Tether", (odd, ether), True, True).network("ETH") is ether
+    assert Asset("USDT", "Tether", (odd,), True, True).network("ETH") is None
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def on(venue_network: str, network: str | None) -> AssetNetwork:
     )
 
 
-AVALANCHE = Asset("AVAX", "Avalanche", [on("AVAX", "AVAXX"), on("AVAXC", "AVAXC"), on("AVAXP", None)], True, True)
+AVALANCHE = Asset("AVAX", "Avalanche", (on("AVAX", "AVAXX"), on("AVAXC", "AVAXC"), on("AVAXP", None)), True, True)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,6 @@ def test_an_asset_finds_its_network_by_neutral_name_alias_or_a_name_only_the_ven
 
 
 def test_a_venue_s_word_for_another_chain_is_not_taken_for_the_one_that_is_meant() -> None:
-    only_x_chain = Asset("AVAX", "Avalanche", [on("AVAX", "AVAXX")], True, True)
+    only_x_chain = Asset("AVAX", "Avalanche", (on("AVAX", "AVAXX"),), True, True)
 
     assert only_x_chain.network("AVAX") is None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import inspect
+import pydoc
+import typing
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -19,12 +21,11 @@ from crossvenue.errors import (
     NotImplementedByPlugin,
     NotOffered,
     NotSupported,
+    UnknownInstrument,
 )
-from crossvenue.interfaces import PORTS, Market
-from crossvenue.model import (
-    Level,
-)
-from crossvenue.port import mint_id
+from crossvenue.interfaces import PORTS, History, Market, Wallet
+from crossvenue.model import Level, Withdrawal
+from crossvenue.port import history, mint_id
 from crossvenue.venue import capability_matrix
 
 
@@ -117,9 +118,9 @@ def test_what_the_plugin_does_not_have_yet_says_so(ask: Asking, name: str, do: C
 def test_every_operation_has_a_hook_of_its_name() -> None:
     for port in PORTS:
         for name in port.operations():
-            hook = f"_{port.derived.get(name, name)}"
+            hook = f"_{port._derived.get(name, name)}"
             assert callable(getattr(port, hook)), f"{port.kind}.{name}"
-            assert inspect.getdoc(vars(port)[name]), f"{port.kind}.{name} has no docstring"
+            assert inspect.getdoc(getattr(port, name)), f"{port.kind}.{name} has no docstring"
 
 
 # ------------------------------------------------------------------------------------------------ two worlds
@@ -138,6 +139,45 @@ def test_help_shows_the_parameters_and_the_docstring(venue: Venue) -> None:
     assert str(inspect.signature(venue.market.order_book)).startswith("(symbol: 'str', *, depth: 'int' = 100)")
     assert venue.market.order_book.__name__ == "order_book"
     assert venue.market.order_book is venue.market.order_book
+
+
+@pytest.mark.parametrize(
+    ("world", "book", "withdrawals"),
+    [(connect, "OrderBook", "History[Withdrawal]"), (connect_async, "OrderBook", "AsyncHistory[Withdrawal]")],
+)
+def test_a_signature_says_what_one_gets(world: Callable[..., Any], book: str, withdrawals: str) -> None:
+    venue = opened(world)
+    assert inspect.signature(venue.market.order_book).return_annotation == book
+    assert inspect.signature(venue.wallet.withdrawals).return_annotation == withdrawals
+    assert list(inspect.signature(venue.wallet.withdrawals).parameters) == ["asset", "since", "until", "limit"]
+    assert inspect.iscoroutinefunction(venue.market.order_book) is (world is connect_async)
+    assert "(asset: 'str | None' = None, *, since" in pydoc.render_doc(venue.wallet.withdrawals)
+    assert "Money that went out" in pydoc.render_doc(venue.wallet.withdrawals)
+    assert "def withdrawals" in inspect.getsource(venue.wallet.withdrawals)
+
+
+def test_the_class_shows_its_operations_too() -> None:
+    assert list(inspect.signature(Wallet.withdraw).parameters)[:3] == ["self", "asset", "amount"]
+    assert inspect.signature(Wallet.withdrawals).return_annotation == "History[Withdrawal]"
+    assert typing.get_type_hints(Wallet.withdrawals)["return"] == History[Withdrawal]
+    told = pydoc.render_doc(Wallet)
+    for name in Wallet.operations():
+        assert f" {name}(self" in pydoc.plain(told), name
+    assert "Once: it is never sent a second time by itself." in pydoc.render_doc(Wallet.withdraw)
+
+
+def test_to_open_a_venue_and_to_call_it_looks_at_no_signature(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspect, "signature", lambda *_, **__: pytest.fail("a signature costs more than a call"))
+    with opened(connect) as venue:
+        assert venue.market.order_book("LTC/BTC").symbol == "LTC/BTC"
+        assert len(venue.market.historical_trades("LTC/BTC", limit=4).all()) == 4
+
+
+def test_a_shell_completes_what_a_user_calls(venue: Venue) -> None:
+    for port in (venue.market, venue.trading, venue.wallet):
+        shown = {name for name in dir(port) if not name.startswith("_")}
+        ours = {"fee_from_amount", "restricted_keys_only", "wallets"} if port.kind == "wallet" else set()
+        assert shown - {"loads"} == {*type(port).operations(), *ours}
 
 
 @pytest.mark.parametrize("name", ["place_order", "test_order", "replace_order", "place_oco"])
@@ -209,6 +249,44 @@ def test_a_history_may_be_left_in_the_middle_awaiting() -> None:
     assert asyncio.run(main()) == [0, 1]
 
 
+def test_a_history_that_is_taken_for_a_list_says_what_to_write(venue: Venue) -> None:
+    history: Any = venue.market.historical_trades("LTC/BTC", limit=4)
+
+    async def awaiting() -> None:
+        with pytest.raises(TypeError, match=r"write `for`, not `async for`"):
+            async for _ in history:
+                pass
+        with pytest.raises(TypeError, match=r"write history\.all\(\)$"):
+            await history
+
+    with pytest.raises(TypeError, match=r"write history\.all\(\)\[0\]"):
+        history[0]
+    with pytest.raises(TypeError, match=r"write len\(history\.all\(\)\)"):
+        len(history)
+    with pytest.raises(TypeError, match="before it is read"):
+        bool(history)  # It would always be true.
+    asyncio.run(awaiting())
+    assert cast("ToyMarket[Any]", venue.market).loads == 0
+    assert [each.id for each in list(history)] == ["0", "1", "2", "3"]
+
+
+def test_a_history_that_is_awaited_says_so_to_who_does_not(venue: Venue) -> None:
+    async def main() -> None:
+        async with opened(connect_async) as venue:
+            history = venue.market.historical_trades("LTC/BTC", limit=4)
+            with pytest.raises(TypeError, match=r"write await history\.all\(\), or `async for`"):
+                await history
+            with pytest.raises(TypeError, match=r"write `async for`, not `for`"):
+                list(history)
+            with pytest.raises(TypeError, match=r"write \(await history\.all\(\)\)\[0\]"):
+                history[0]
+            with pytest.raises(TypeError, match=r"write len\(await history\.all\(\)\)"):
+                len(history)
+            assert len(await history.all()) == 4
+
+    asyncio.run(main())
+
+
 def test_a_wrong_call_of_a_history_fails_at_the_call(venue: Venue) -> None:
     with pytest.raises(TypeError, match="sinse"):
         venue.market.historical_trades("LTC/BTC", sinse=5)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
@@ -220,7 +298,6 @@ def test_a_wrong_call_of_a_history_fails_at_the_call(venue: Venue) -> None:
         (lambda market: market.historical_trades("LTC/BTC", limit=0), "limit must be a whole number above zero"),
         (lambda market: market.historical_trades("LTC/BTC", limit=True), "limit must be a whole number above zero"),
         (lambda market: market.historical_trades("LTC/BTC", from_id=""), "from_id must be a text"),
-        (lambda market: market.historical_trades("LTC/USD"), "lists no 'LTC/USD'"),
         (lambda market: market.candles("LTC/BTC", "7m"), "interval must be one of 1s, 1m"),
         (
             lambda market: market.candles(
@@ -235,9 +312,38 @@ def test_a_wrong_call_of_a_history_fails_at_the_call(venue: Venue) -> None:
         ),
     ],
 )
-def test_arguments_of_a_history_that_make_no_sense(venue: Venue, do: Callable[[Any], Any], said: str) -> None:
+def test_arguments_of_a_history_that_make_no_sense_are_refused_at_the_call(
+    venue: Venue, do: Callable[[Any], Any], said: str
+) -> None:
     with pytest.raises(BadRequest, match=said):
-        do(venue.market).all()
+        do(venue.market)
+    assert cast("ToyMarket[Any]", venue.market).loads == 0
+
+
+@pytest.mark.parametrize("limit", [0, -1, True, "5", 1.5])
+def test_every_history_refuses_a_wrong_limit_at_the_call(limit: Any) -> None:
+    given: dict[str, dict[str, Any]] = {
+        "candles": {"interval": "1m"},
+        "prevented_matches": {"order_id": "1"},
+        "transfers": {"source": "spot", "target": "funding"},
+    }
+    asked = 0
+    for kind in (connect, connect_async):
+        venue = opened(kind)
+        for port in (venue.market, venue.trading, venue.wallet):
+            for name in port.operations():
+                if isinstance(inspect.getattr_static(type(port), name), history):
+                    asked += 1
+                    symbol = ["LTC/BTC"] if "symbol" in inspect.signature(getattr(port, name)).parameters else []
+                    with pytest.raises(BadRequest, match="limit must be a whole number above zero"):
+                        getattr(port, name)(*symbol, **given.get(name, {}), limit=limit)
+    assert asked == 2 * 13
+
+
+def test_a_symbol_of_a_history_is_looked_up_with_the_first_item(venue: Venue) -> None:
+    history = venue.market.historical_trades("LTC/USD")
+    with pytest.raises(UnknownInstrument, match="lists no 'LTC/USD'"):
+        next(iter(history))
 
 
 # ------------------------------------------------------------------------------------------------ ids

@@ -72,7 +72,7 @@ TRON = AssetNetwork(
     withdrawal_multiple=D("0.000001"),
     address_pattern="^T[1-9A-HJ-NP-Za-km-z]{33}$",
 )
-TETHER = Asset("USDT", "TetherUS", [TRON], deposit_open=True, withdrawal_open=True)
+TETHER = Asset("USDT", "TetherUS", (TRON,), deposit_open=True, withdrawal_open=True)
 ADDRESS = "TJ6Piuaw35M4PM54CzWFqzEPP998yXydc6"
 PLAN = Plan(asset="USDT", amount=D("50"), network="TRX", address=ADDRESS, memo=None, wallet=WalletKind.SPOT)
 FACTS = Facts(
@@ -98,7 +98,7 @@ def check_of(name: str, preflight: Preflight) -> Check:
 
 
 def with_network(**changes: Any) -> Facts:
-    asset = attrs.evolve(TETHER, networks=[attrs.evolve(TRON, **changes)])
+    asset = attrs.evolve(TETHER, networks=(attrs.evolve(TRON, **changes),))
     return attrs.evolve(FACTS, asset=asset)
 
 
@@ -288,7 +288,7 @@ ABOUT: list[tuple[str, Result, str, Plan, Facts]] = [
         ),
     ),
     ("network open", FAIL, "no network SOL; it has TRX", planned(network="SOL"), FACTS),
-    ("network open", FAIL, "it has none", PLAN, with_facts(asset=attrs.evolve(TETHER, networks=[]))),
+    ("network open", FAIL, "it has none", PLAN, with_facts(asset=attrs.evolve(TETHER, networks=()))),
     ("minimum", UNKNOWN, "network is not known", planned(network="SOL"), FACTS),
     ("address", UNKNOWN, "network is not known", planned(network="SOL"), FACTS),
     ("memo", UNKNOWN, "network is not known", planned(network="SOL"), FACTS),

@@ -15,7 +15,7 @@ RIGHT = Path(__file__).with_name("typing_of_the_ports.py")
 
 BEFORE = """\
 from datetime import datetime
-from crossvenue import AsyncVenue, Venue
+from crossvenue import AsyncVenue, Venue, connect, connect_async
 
 async def wrong(venue: Venue, other: AsyncVenue) -> None:
 """
@@ -39,8 +39,20 @@ WRONG = [
     '[candle async for candle in venue.market.candles("BTC/USDT", "1m")]',
     'other.market.candles("BTC/USDT", "1m").all().raw',
     "other.close()",
+    # Settings.
+    'connect("binance", on_limitt="wait")',
+    'connect("binance", on_limit="weit")',
+    'connect_async("binance", timeout="3")',
+    # A history that is not read yet.
+    'venue.market.candles("BTC/USDT", "1m")[0]',
+    'len(venue.market.candles("BTC/USDT", "1m"))',
+    'await other.market.candles("BTC/USDT", "1m")',
+    # What may not be there.
+    "venue.market.tickers()[0].instrument.quote",
+    'venue.trading.orders("BTC/USDT").all()[0].instrument.quote',
     # What nobody can change.
     'venue.market.order_book("BTC/USDT").bids = ()',
+    'venue.wallet.asset("BTC").networks.append',
 ]
 
 

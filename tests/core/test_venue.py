@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import inspect
 from collections.abc import Callable, Iterator
@@ -11,17 +12,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import httpx
 import pytest
 from fault_server import FaultServer, answer, hangs_up, registry_at
 
 from crossvenue import AsyncVenue, Venue, connect, connect_async
 from crossvenue.clock import Clock
-from crossvenue.config import load
+from crossvenue.config import Settings, load
 from crossvenue.errors import (
     BadRequest,
     ConfigurationError,
     ConnectionFailed,
+    CrossvenueError,
     NotOffered,
     OutcomeUnknown,
     OutsideEnvironment,
@@ -88,6 +91,26 @@ def test_an_exchange_is_opened_by_its_own_name_with_settings(kind: Callable[...,
     assert (venue.name, venue.settings.recv_window, venue.settings.retries) == ("binance", 9000, 0)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_settings_of_the_exchange_alone_have_a_place_that_type_checkers_know(
+    kind: Callable[..., Any], file: Path, registry: Registry
+) -> None:
+    venue = kind(
+        config=file, registry=registry, settings={"recv_window": 9000, "retries": 1, "timeout": 2}, timeout=3
+    )
+    settings = venue.settings
+    assert (settings.recv_window, settings.retries, settings.timeout) == (9000, 1, 3)
+    with pytest.raises(ConfigurationError, match="recv_windw"):
+        kind("binance", registry=registry, settings={"recv_windw": 9000})
+
+
+def test_type_checkers_know_the_settings_that_every_exchange_has() -> None:
+    source = Path(inspect.getsourcefile(connect) or "").read_text()
+    classes = {node.name: node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)}
+    names = {ast.unparse(node.target) for node in classes["CommonSettings"].body if isinstance(node, ast.AnnAssign)}
+    assert names == {field.name for field in attrs.fields(Settings)} - {"exchange"}
+
+
 def test_settings_given_go_over_those_of_the_file(file: Path, registry: Registry) -> None:
     assert connect(config=file, registry=registry, retries=1).settings.retries == 1
 
@@ -103,7 +126,7 @@ def test_a_name_that_is_nothing_is_an_error(file: Path, registry: Registry) -> N
 
 def test_a_setting_that_is_nothing_is_an_error(registry: Registry) -> None:
     with pytest.raises(ConfigurationError, match="retrys"):
-        connect("binance", registry=registry, retrys=1)
+        connect("binance", registry=registry, retrys=1)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
 
 
 def test_an_environment_that_the_exchange_does_not_have_is_an_error(registry: Registry) -> None:
@@ -372,9 +395,17 @@ def test_raw_is_a_coroutine_function_only_where_it_is_awaited(registry: Registry
 
 def test_without_a_key_what_needs_one_is_refused_here(server: FaultServer, registry: Registry) -> None:
     with connect("binance", registry=registry) as venue:
-        with pytest.raises(ConfigurationError, match="GET /api/v3/account needs a key"):
+        with pytest.raises(ConfigurationError) as none:
             venue.raw.account()
         assert venue.budget.scopes["api"].windows[0].used == 0
+    with connect("binance", registry=registry, api_key="k") as venue, pytest.raises(ConfigurationError) as half:
+        venue.raw.account()
+    said = "api_key: GET /api/v3/account needs a key, and {} configured; market data works without (expected api_key"
+    assert str(none.value).startswith(said.format("none is"))
+    assert str(half.value).startswith(said.format("only api_key is"))
+    for error in (none, half):
+        assert "api_secret" in str(error.value)
+        assert "private_key" in str(error.value)
     assert server.connections == 0
 
 
@@ -397,6 +428,21 @@ def test_leaving_the_block_closes_awaiting(registry: Registry) -> None:
                 _ = 1 / 0
         with pytest.raises(Exception, match="the venue is closed"):
             await venue.raw.ping()
+
+    asyncio.run(main())
+
+
+def test_a_closed_replay_says_so_as_a_live_venue_does() -> None:
+    with connect("binance", environment="replay") as venue:
+        venue.market.server_time()
+    with pytest.raises(CrossvenueError, match=r"^the venue is closed$"):
+        venue.market.server_time()
+
+    async def main() -> None:
+        async with connect_async("binance", environment="replay") as venue:
+            await venue.market.server_time()
+        with pytest.raises(CrossvenueError, match=r"^the venue is closed$"):
+            await venue.market.server_time()
 
     asyncio.run(main())
 

@@ -66,11 +66,11 @@ def keyed(server: FaultServer, **settings: Any) -> dict[str, Any]:
 
 
 def blocking(server: FaultServer, client: str = "httpx", **settings: Any) -> Venue:
-    return connect("binance", http=client, **keyed(server, **settings))
+    return connect("binance", **keyed(server, http=client, **settings))
 
 
 def awaiting(server: FaultServer, client: str = "httpx", **settings: Any) -> AsyncVenue:
-    return connect_async("binance", http=client, **keyed(server, **settings))
+    return connect_async("binance", **keyed(server, http=client, **settings))
 
 
 def awaited(server: FaultServer, client: str, do: Callable[[AsyncVenue], Any], **settings: Any) -> Any:
@@ -170,6 +170,28 @@ def test_a_broken_connection_is_not_kept_blocking(server: FaultServer, client: s
         server.plays(answer(200, {}))
         venue.raw.ping()
     assert server.connections == 2
+
+
+# ------------------------------------------------------------------------------------------------ one event loop
+
+
+@pytest.mark.parametrize("client", AWAITING)
+def test_a_venue_stays_with_the_event_loop_that_it_was_first_used_under(server: FaultServer, client: str) -> None:
+    venue = awaiting(server, client)  # Opened outside of any, which is fine.
+
+    async def other() -> None:
+        for use in (venue.raw.ping, venue.aclose):
+            with pytest.raises(CrossvenueError, match=r"another event loop before.*within one asyncio\.run"):
+                await use()
+
+    async def main() -> None:
+        await venue.raw.ping()
+        await asyncio.to_thread(asyncio.run, other())
+        await venue.raw.ping()
+        await venue.aclose()
+
+    asyncio.run(main())
+    assert len(server.requests) == 2
 
 
 # ------------------------------------------------------------------------------------------------ closing

@@ -9,6 +9,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+import attrs
 import httpx
 import pytest
 
@@ -72,11 +73,11 @@ def network(neutral: str, **changes: Any) -> AssetNetwork:
 TETHER = Asset(
     "USDT",
     "Tether",
-    [
+    (
         network("TRX"),
         network("XRP", memo_pattern="^[0-9]+$", memo_required=True),
         network("TON", memo_pattern="^[0-9A-Za-z]+$"),
-    ],
+    ),
     True,
     True,
 )
@@ -96,7 +97,7 @@ class ToyMarket(Market[W]):
     async def _order_book(self, instrument: Instrument, depth: int) -> OrderBook:
         return OrderBook(instrument.venue_symbol, instrument, (Level(ONE, Decimal(depth)),), (), "1")
 
-    async def _price(self, instrument: Instrument) -> Price:
+    async def _price(self, instrument: Instrument) -> Price[Instrument]:
         return Price(instrument.venue_symbol, instrument, ONE)
 
     _quote = not_offered("the toy has no quotes")
@@ -121,11 +122,11 @@ class ToyTrading(Trading[W]):
     def _write_down(self, request: Any) -> None:
         self.did = [*getattr(self, "did", []), request]
 
-    def _placed(self, request: Any) -> Order:
+    def _placed(self, request: OrderRequest) -> Order[Instrument]:
         self._write_down(request)
-        return Order(venue_symbol="LTCBTC", instrument=None, id="1", client_id=request.client_id)
+        return Order(venue_symbol="LTCBTC", instrument=request.instrument, id="1", client_id=request.client_id)
 
-    async def _place_order(self, request: OrderRequest) -> Order:
+    async def _place_order(self, request: OrderRequest) -> Order[Instrument]:
         return self._placed(request)
 
     async def _test_order(self, request: OrderRequest) -> OrderTest:
@@ -135,13 +136,14 @@ class ToyTrading(Trading[W]):
     async def _replace_order(
         self, request: OrderRequest, order_id: str | None, client_id: str | None, place_anyway: bool
     ) -> Replacement:
-        return Replacement(canceled=None, placed=self._placed(request))
+        placed = self._placed(request)
+        return Replacement(canceled=attrs.evolve(placed, id="0", client_id=client_id or "x"), placed=placed)
 
-    async def _place_oco(self, request: OcoRequest) -> OrderList:
+    async def _place_oco(self, request: OcoRequest) -> OrderList[Instrument]:
         self._write_down(request)
         return OrderList(
             venue_symbol="LTCBTC",
-            instrument=None,
+            instrument=request.instrument,
             id="1",
             client_id=request.client_id,
             contingency="OCO",

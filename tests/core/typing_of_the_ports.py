@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, assert_type
 
 from crossvenue import AsyncVenue, Venue, connect, connect_async
+from crossvenue.errors import PartialSuccess
 from crossvenue.instrument import Instrument
 from crossvenue.interfaces import AsyncHistory, History, Market, Trading, Wallet
 from crossvenue.limits import BudgetState
@@ -14,6 +15,8 @@ from crossvenue.model import (
     AccountSnapshot,
     AggregateTrade,
     Asset,
+    AssetNetwork,
+    AveragePrice,
     Balance,
     Candle,
     Deposit,
@@ -27,6 +30,7 @@ from crossvenue.model import (
     OrderBook,
     OrderList,
     OrderTest,
+    PartialReplacement,
     Price,
     Quote,
     RateUsage,
@@ -40,6 +44,7 @@ from crossvenue.model import (
     WithdrawalQuota,
 )
 from crossvenue.preflight import Preflight
+from crossvenue.secrets import Secret
 from crossvenue.world import Awaiting, Blocking
 
 ONE = Decimal(1)
@@ -50,6 +55,9 @@ def opening() -> None:
         assert_type(venue, Venue)
     assert_type(connect(), Venue)
     assert_type(connect_async("main"), AsyncVenue)
+    # Settings: those of every exchange are known by name and type, an exchange's own have a place.
+    connect("binance", environment="testnet", on_limit="raise", timeout=3, api_key={"env": "BINANCE_KEY"})
+    connect_async("binance", http="aiohttp", api_key="k", api_secret=Secret("s"), settings={"recv_window": 9000})
     assert_type(venue.market, Market[Blocking])
     assert_type(venue.trading, Trading[Blocking])
     assert_type(venue.wallet, Wallet[Blocking])
@@ -72,11 +80,13 @@ def market(venue: Venue, since: datetime) -> None:
     assert_type(market.status(), VenueStatus)
     assert_type(market.instruments(refresh=True), Listing[Instrument])
     assert_type(market.instrument("BTC/USDT"), Instrument)
-    assert_type(market.ticker("BTC/USDT"), Ticker)
+    assert_type(market.ticker("BTC/USDT"), Ticker[Instrument])
     assert_type(market.tickers(), Listing[Ticker])
     assert_type(market.tickers(["BTC/USDT"])["BTC/USDT"], Ticker)
     assert_type(market.quotes(), Listing[Quote])
-    assert_type(market.price("BTC/USDT"), Price)
+    assert_type(market.quote("BTC/USDT"), Quote[Instrument])
+    assert_type(market.price("BTC/USDT"), Price[Instrument])
+    assert_type(market.average_price("BTC/USDT"), AveragePrice)
     book = market.order_book("BTC/USDT", depth=100)
     assert_type(book, OrderBook)
     assert_type(book.best_bid, Level | None)
@@ -90,6 +100,43 @@ def market(venue: Venue, since: datetime) -> None:
         assert_type(candle.open_time, datetime)
     for page in market.candles("BTC/USDT", "1m").pages():
         assert_type(page, Listing[Candle])
+
+
+def instruments(venue: Venue) -> None:
+    """What was asked for by a symbol that is listed has its instrument; of a delisted one there may be none."""
+    market, trading = venue.market, venue.trading
+    assert_type(market.order_book("BTC/USDT").instrument, Instrument)
+    assert_type(market.ticker("BTC/USDT").instrument.quote, str)
+    assert_type(market.quote("BTC/USDT").instrument.quote, str)
+    assert_type(market.price("BTC/USDT").instrument.quote, str)
+    assert_type(market.average_price("BTC/USDT").instrument.quote, str)
+    assert_type(market.tickers()[0].instrument, Instrument | None)
+    assert_type(trading.place_order("BTC/USDT", side="BUY", type="MARKET", quantity=1).instrument, Instrument)
+    assert_type(trading.open_orders()[0].instrument, Instrument | None)
+    assert_type(trading.trading_fees()[0].instrument, Instrument | None)
+    for order in trading.orders("BTC/USDT"):
+        assert_type(order.instrument, Instrument | None)
+    # A function of the user's that takes either.
+    last(market.ticker("BTC/USDT"))
+    last(market.tickers()[0])
+
+
+def last(ticker: Ticker) -> Decimal:
+    assert_type(ticker.instrument, Instrument | None)
+    return ticker.last_price
+
+
+def replacing(venue: Venue) -> None:
+    done = venue.trading.replace_order("BTC/USDT", cancel_order_id="1", side="BUY", type="LIMIT", quantity=1, price=1)
+    assert_type(done.canceled.id, str)
+    assert_type(done.placed.instrument.quote, str)
+
+
+def replaced_in_part(error: PartialSuccess) -> None:
+    assert_type(error.replacement, PartialReplacement | None)
+    if error.replacement is not None:
+        assert_type(error.replacement.placed, Order[Instrument] | None)
+        assert_type(error.replacement.place_error, Exception | None)
 
 
 async def market_awaited(venue: AsyncVenue, since: datetime) -> None:
@@ -111,7 +158,7 @@ async def market_awaited(venue: AsyncVenue, since: datetime) -> None:
 def trading(venue: Venue) -> None:
     trading = venue.trading
     placed = trading.place_order("BTC/USDT", side="BUY", type="LIMIT", quantity=ONE, price="20000")
-    assert_type(placed, Order)
+    assert_type(placed, Order[Instrument])
     assert_type(trading.test_order("BTC/USDT", side="BUY", type="MARKET", quote_quantity=10), OrderTest)
     assert_type(trading.order("BTC/USDT", order_id="1"), Order)
     assert_type(trading.open_orders(), Listing[Order])
@@ -123,7 +170,7 @@ def trading(venue: Venue) -> None:
         trading.replace_order("BTC/USDT", cancel_order_id="1", side="BUY", type="LIMIT", quantity=1, price=1),
         Replacement,
     )
-    assert_type(trading.place_oco("BTC/USDT", side="SELL", quantity=1, price=2, stop_price=1), OrderList)
+    assert_type(trading.place_oco("BTC/USDT", side="SELL", quantity=1, price=2, stop_price=1), OrderList[Instrument])
     assert_type(trading.order_lists(open_only=True), History[OrderList])
     assert_type(trading.trading_fees(), Listing[TradingFee])
     assert_type(trading.order_rate_usage(), Listing[RateUsage])
@@ -132,7 +179,7 @@ def trading(venue: Venue) -> None:
 async def trading_awaited(venue: AsyncVenue) -> None:
     trading = venue.trading
     placed = trading.place_order("BTC/USDT", side="BUY", type="MARKET", quantity=1)
-    assert_type(await assert_type(placed, Coroutine[Any, Any, Order]), Order)
+    assert_type(await assert_type(placed, Coroutine[Any, Any, Order[Instrument]]), Order[Instrument])
     assert_type(await trading.open_orders(), Listing[Order])
     assert_type(trading.fills("BTC/USDT"), AsyncHistory[Fill])
     assert_type(await trading.orders("BTC/USDT").all(), Listing[Order])
@@ -143,6 +190,7 @@ def wallet(venue: Venue, since: datetime) -> None:
     assert_type(wallet.balances(), Listing[Balance])
     assert_type(wallet.balances().get("BTC"), Balance | None)
     assert_type(wallet.asset("USDT"), Asset)
+    assert_type(wallet.asset("USDT").networks, tuple[AssetNetwork, ...])
     assert_type(wallet.deposit_address("USDT", network="TRX"), DepositAddress)
     assert_type(wallet.deposits(since=since), History[Deposit])
     assert_type(wallet.withdrawals("USDT"), History[Withdrawal])

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
-    from crossvenue.model import Replacement
+    from crossvenue.model import PartialReplacement
     from crossvenue.preflight import Preflight
 
 
@@ -379,7 +379,7 @@ class PartialSuccess(VenueError):
     """One half of a cancel-and-replace was done; `replacement` has both halves."""
 
     advice = "Look at both halves before doing anything else: one of them did happen."
-    replacement: Replacement | None = None
+    replacement: PartialReplacement | None = None
     """Set by the plugin: what was cancelled and what was placed, each with its error where it was not."""
 
 
@@ -390,7 +390,7 @@ class OutcomeUnknown(VenueError):
     """
 
     advice = "It may have been done. Find out before sending it again."
-    replacement: Replacement | None = None
+    replacement: PartialReplacement | None = None
     """Of a cancel-and-replace whose halves the venue told: what is known of each; the error of one that nobody knows
     is an `OutcomeUnknown` of its own. Set by the plugin."""
 
@@ -451,6 +451,7 @@ def did_you_mean(word: str, known: Iterable[str], limit: int = 1, cutoff: float 
     """
     from difflib import get_close_matches  # Dear to import, and only for errors.
 
-    by_folded = {each.casefold(): each for each in known}
-    near = [by_folded[each] for each in get_close_matches(word.casefold(), by_folded, limit, cutoff)]
+    by_folded, folded = {each.casefold(): each for each in known}, word.casefold()
+    found = [folded] if folded in by_folded else get_close_matches(folded, by_folded, limit, cutoff)
+    near = [by_folded[each] for each in found]
     return f"; did you mean {' or '.join(near)}?" if near else ""

@@ -8,8 +8,10 @@ it sets to `not_offered(reason)` raises `NotOffered`. `supports` and the capabil
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
+from enum import Enum
 from typing import Any, Final, TypeVar
 
 from crossvenue import preflight as checks
@@ -75,6 +77,8 @@ from crossvenue.port import AsyncHistory, History, Port, W, history, mint_id, no
 from crossvenue.preflight import Preflight
 from crossvenue.wire import milliseconds, positive
 
+E = TypeVar("E", bound=Enum)
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -114,17 +118,19 @@ def _span(since: datetime | None, until: datetime | None) -> tuple[int | None, i
     return begin, end
 
 
-def _choice(kind: type[T], value: object, name: str) -> T:
-    try:
-        return kind(value)  # type: ignore[call-arg]
-    except ValueError:
-        words = ", ".join(str(each.value) for each in kind)  # type: ignore[attr-defined]
-        raise BadRequest(f"{name} must be one of {words}, not {value!r}") from None
+def _choice(kind: type[E], value: object, name: str) -> E:
+    found = None
+    with suppress(ValueError):
+        found = kind(value)
+    if found is None or found.name == "UNKNOWN":
+        words = ", ".join(str(each.value) for each in kind if each.name != "UNKNOWN")
+        raise BadRequest(f"{name} must be one of {words}, not {value!r}")
+    return found
 
 
-def _one_id(order_id: str | None, client_id: str | None) -> None:
-    if (order_id is None) == (client_id is None):
-        raise BadRequest("give one of the venue's id and client_id")
+def _one_id(**ids: str | None) -> None:
+    if sum(each is not None for each in ids.values()) != 1:
+        raise BadRequest(f"give one of {' and '.join(ids)}")
 
 
 def _text_id(value: str | None, name: str) -> None:
@@ -139,7 +145,7 @@ class Market(Port[W]):
     """Public market data: no key needed, except where an operation says so."""
 
     kind = "market"
-    derived = {"instrument": "instruments"}
+    _derived = {"instrument": "instruments"}
 
     def __init__(self, session: Session, market: Market[Any] | None = None) -> None:
         super().__init__(session, market)
@@ -186,11 +192,11 @@ class Market(Port[W]):
         return (await self.listed()).required(symbol)
 
     @operation
-    async def ticker(self, symbol: str) -> Ticker:
+    async def ticker(self, symbol: str) -> Ticker[Instrument]:
         """Statistics of the last 24 hours of one instrument."""
         return await self._ticker(await self._instrument_of(symbol))
 
-    async def _ticker(self, instrument: Instrument) -> Ticker:
+    async def _ticker(self, instrument: Instrument) -> Ticker[Instrument]:
         raise self._missing("ticker")
 
     @operation
@@ -202,11 +208,11 @@ class Market(Port[W]):
         raise self._missing("tickers")
 
     @operation
-    async def quote(self, symbol: str) -> Quote:
+    async def quote(self, symbol: str) -> Quote[Instrument]:
         """The best bid and ask of one instrument."""
         return await self._quote(await self._instrument_of(symbol))
 
-    async def _quote(self, instrument: Instrument) -> Quote:
+    async def _quote(self, instrument: Instrument) -> Quote[Instrument]:
         raise self._missing("quote")
 
     @operation
@@ -218,11 +224,11 @@ class Market(Port[W]):
         raise self._missing("quotes")
 
     @operation
-    async def price(self, symbol: str) -> Price:
+    async def price(self, symbol: str) -> Price[Instrument]:
         """The price of the last trade of one instrument."""
         return await self._price(await self._instrument_of(symbol))
 
-    async def _price(self, instrument: Instrument) -> Price:
+    async def _price(self, instrument: Instrument) -> Price[Instrument]:
         raise self._missing("price")
 
     @operation
@@ -260,7 +266,7 @@ class Market(Port[W]):
         raise self._missing("trades")
 
     @history
-    async def historical_trades(
+    def historical_trades(
         self, symbol: str, *, from_id: str | None = None, limit: int | None = None
     ) -> AsyncIterator[Listing[Trade]]:
         """Public trades from the id `from_id` on, oldest first, to the present or `limit`.
@@ -269,9 +275,9 @@ class Market(Port[W]):
         """
         _count(limit)
         _text_id(from_id, "from_id")
-        instrument = await self._instrument_of(symbol)
-        async for page in _cut(self._historical_trades(instrument, from_id, limit), limit):
-            yield page
+        return _of(
+            self._instrument_of, symbol, lambda instrument: self._historical_trades(instrument, from_id, limit), limit
+        )
 
     def _historical_trades(
         self, instrument: Instrument, from_id: str | None, limit: int | None
@@ -279,7 +285,7 @@ class Market(Port[W]):
         raise self._missing("historical_trades")
 
     @history
-    async def aggregate_trades(
+    def aggregate_trades(
         self,
         symbol: str,
         *,
@@ -297,9 +303,12 @@ class Market(Port[W]):
         begin, end = _span(since, until)
         if from_id is not None and begin is not None:
             raise BadRequest("give one of from_id and since")
-        instrument = await self._instrument_of(symbol)
-        async for page in _cut(self._aggregate_trades(instrument, begin, end, from_id, limit), limit):
-            yield page
+        return _of(
+            self._instrument_of,
+            symbol,
+            lambda instrument: self._aggregate_trades(instrument, begin, end, from_id, limit),
+            limit,
+        )
 
     def _aggregate_trades(
         self, instrument: Instrument, since: int | None, until: int | None, from_id: str | None, limit: int | None
@@ -307,7 +316,7 @@ class Market(Port[W]):
         raise self._missing("aggregate_trades")
 
     @history
-    async def candles(
+    def candles(
         self,
         symbol: str,
         interval: Interval | str,
@@ -323,9 +332,12 @@ class Market(Port[W]):
         _count(limit)
         begin, end = _span(since, until)
         length = _choice(Interval, interval, "interval")
-        instrument = await self._instrument_of(symbol)
-        async for page in _cut(self._candles(instrument, length, begin, end, limit), limit):
-            yield page
+        return _of(
+            self._instrument_of,
+            symbol,
+            lambda instrument: self._candles(instrument, length, begin, end, limit),
+            limit,
+        )
 
     def _candles(
         self, instrument: Instrument, interval: Interval, since: int | None, until: int | None, limit: int | None
@@ -340,6 +352,18 @@ class Market(Port[W]):
             raise BadRequest(f"symbols must be a list of symbols that is not empty, not {symbols!r}")
         listed = await self.listed()
         return [listed.required(symbol) for symbol in symbols]
+
+
+async def _of(
+    find: Callable[[str], Coroutine[Any, Any, S]],
+    symbol: str,
+    pages: Callable[[S], AsyncIterator[Listing[T]]],
+    limit: int | None,
+) -> AsyncIterator[Listing[T]]:
+    """The first `limit` items of the pages of what `symbol` names, which is looked up when the first is asked for."""
+    found = await find(symbol)
+    async for page in _cut(pages(found), limit):
+        yield page
 
 
 async def _cut(pages: AsyncIterator[Listing[T]], limit: int | None) -> AsyncIterator[Listing[T]]:
@@ -365,12 +389,12 @@ class Trading(Port[W]):
     """
 
     kind = "trading"
-    derived = {}
+    _derived = {}
 
     @operation
     async def order(self, symbol: str, *, order_id: str | None = None, client_id: str | None = None) -> Order:
         """One order, by the venue's id or by yours. Raises `OrderNotFound`."""
-        _one_id(order_id, client_id)
+        _one_id(order_id=order_id, client_id=client_id)
         return await self._order(await self._venue_symbol_of(symbol), order_id, client_id)
 
     async def _order(self, venue_symbol: str, order_id: str | None, client_id: str | None) -> Order:
@@ -385,7 +409,7 @@ class Trading(Port[W]):
         raise self._missing("open_orders")
 
     @history
-    async def orders(
+    def orders(
         self,
         symbol: str,
         *,
@@ -403,9 +427,12 @@ class Trading(Port[W]):
         begin, end = _span(since, until)
         if from_id is not None and begin is not None:
             raise BadRequest("give one of from_id and since")
-        venue_symbol = await self._venue_symbol_of(symbol)
-        async for page in _cut(self._orders(venue_symbol, begin, end, from_id, limit), limit):
-            yield page
+        return _of(
+            self._venue_symbol_of,
+            symbol,
+            lambda venue_symbol: self._orders(venue_symbol, begin, end, from_id, limit),
+            limit,
+        )
 
     def _orders(
         self, venue_symbol: str, since: int | None, until: int | None, from_id: str | None, limit: int | None
@@ -413,7 +440,7 @@ class Trading(Port[W]):
         raise self._missing("orders")
 
     @history
-    async def fills(
+    def fills(
         self,
         symbol: str,
         *,
@@ -432,9 +459,12 @@ class Trading(Port[W]):
         begin, end = _span(since, until)
         if from_id is not None and begin is not None:
             raise BadRequest("give one of from_id and since")
-        venue_symbol = await self._venue_symbol_of(symbol)
-        async for page in _cut(self._fills(venue_symbol, order_id, begin, end, from_id, limit), limit):
-            yield page
+        return _of(
+            self._venue_symbol_of,
+            symbol,
+            lambda venue_symbol: self._fills(venue_symbol, order_id, begin, end, from_id, limit),
+            limit,
+        )
 
     def _fills(
         self,
@@ -450,14 +480,14 @@ class Trading(Port[W]):
     @operation
     async def order_list(self, *, order_list_id: str | None = None, client_id: str | None = None) -> OrderList:
         """One list of orders (OCO), by the venue's id or by yours."""
-        _one_id(order_list_id, client_id)
+        _one_id(order_list_id=order_list_id, client_id=client_id)
         return await self._order_list(order_list_id, client_id)
 
     async def _order_list(self, order_list_id: str | None, client_id: str | None) -> OrderList:
         raise self._missing("order_list")
 
     @history
-    async def order_lists(
+    def order_lists(
         self,
         *,
         open_only: bool = False,
@@ -472,9 +502,7 @@ class Trading(Port[W]):
         begin, end = _span(since, until)
         if (from_id is not None and begin is not None) or (open_only and (from_id or begin or end)):
             raise BadRequest("give one of open_only, from_id and since")
-        await self._market.listed()
-        async for page in _cut(self._order_lists(open_only, begin, end, from_id, limit), limit):
-            yield page
+        return _cut(self._order_lists(open_only, begin, end, from_id, limit), limit)
 
     def _order_lists(
         self, open_only: bool, since: int | None, until: int | None, from_id: str | None, limit: int | None
@@ -499,7 +527,7 @@ class Trading(Port[W]):
         raise self._missing("order_rate_usage")
 
     @history
-    async def prevented_matches(
+    def prevented_matches(
         self,
         symbol: str,
         *,
@@ -514,10 +542,12 @@ class Trading(Port[W]):
             raise BadRequest("give one of prevented_match_id and order_id")
         if from_id is not None and order_id is None:
             raise BadRequest("from_id goes with order_id")
-        venue_symbol = await self._venue_symbol_of(symbol)
-        pages = self._prevented_matches(venue_symbol, prevented_match_id, order_id, from_id, limit)
-        async for page in _cut(pages, limit):
-            yield page
+        return _of(
+            self._venue_symbol_of,
+            symbol,
+            lambda venue_symbol: self._prevented_matches(venue_symbol, prevented_match_id, order_id, from_id, limit),
+            limit,
+        )
 
     def _prevented_matches(
         self,
@@ -555,13 +585,6 @@ class Trading(Port[W]):
             if self_trade_prevention is None
             else _choice(SelfTradePrevention, self_trade_prevention, "self_trade_prevention")
         )
-        for known, name, given in (
-            (kind is not OrderType.UNKNOWN, "type", type),
-            (wait is not TimeInForce.UNKNOWN, "time_in_force", time_in_force),
-            (prevention is not SelfTradePrevention.UNKNOWN, "self_trade_prevention", self_trade_prevention),
-        ):
-            if not known:
-                raise BadRequest(f"{name} {given!r} is not known")
         if trailing_delta is not None:
             _count(trailing_delta, "trailing_delta")
         _text_id(client_id, "client_id")
@@ -603,7 +626,7 @@ class Trading(Port[W]):
         time_in_force: TimeInForce | str | None = None,
         self_trade_prevention: SelfTradePrevention | str | None = None,
         client_id: str | None = None,
-    ) -> Order:
+    ) -> Order[Instrument]:
         """Place an order, checked against the instrument's rules first; the answer has fills made at once.
 
         `quantity` and `iceberg_quantity` are in base, `quote_quantity` (market orders) in quote, `trailing_delta`
@@ -627,7 +650,7 @@ class Trading(Port[W]):
         )
         return await self._place_order(request)
 
-    async def _place_order(self, request: OrderRequest) -> Order:
+    async def _place_order(self, request: OrderRequest) -> Order[Instrument]:
         raise self._missing("place_order")
 
     @operation
@@ -673,7 +696,7 @@ class Trading(Port[W]):
 
         Raises `OrderNotFound` (it may be filled already), `CancelRejected`, `OutcomeUnknown`.
         """
-        _one_id(order_id, client_id)
+        _one_id(order_id=order_id, client_id=client_id)
         return await self._cancel_order(await self._venue_symbol_of(symbol), order_id, client_id)
 
     async def _cancel_order(self, venue_symbol: str, order_id: str | None, client_id: str | None) -> Order:
@@ -712,7 +735,7 @@ class Trading(Port[W]):
         With `place_anyway` the new order is tried even if the cancellation fails; by default it is not.
         Raises `PartialSuccess` with both halves where only one was done; otherwise as `place_order`.
         """
-        _one_id(cancel_order_id, cancel_client_id)
+        _one_id(cancel_order_id=cancel_order_id, cancel_client_id=cancel_client_id)
         request = await self._request(
             symbol,
             side,
@@ -747,7 +770,7 @@ class Trading(Port[W]):
         stop_limit_time_in_force: TimeInForce | str | None = None,
         self_trade_prevention: SelfTradePrevention | str | None = None,
         client_id: str | None = None,
-    ) -> OrderList:
+    ) -> OrderList[Instrument]:
         """Place a limit order and a stop order of which one cancels the other.
 
         `price` is the limit. Selling, it lies above the market and `stop_price` below; buying, the other way
@@ -781,7 +804,7 @@ class Trading(Port[W]):
         request.instrument.check_oco(request)
         return await self._place_oco(request)
 
-    async def _place_oco(self, request: OcoRequest) -> OrderList:
+    async def _place_oco(self, request: OcoRequest) -> OrderList[Instrument]:
         raise self._missing("place_oco")
 
     @operation
@@ -789,7 +812,7 @@ class Trading(Port[W]):
         self, symbol: str, *, order_list_id: str | None = None, client_id: str | None = None
     ) -> OrderList:
         """Cancel a list of orders, all of it, by the venue's id or by yours."""
-        _one_id(order_list_id, client_id)
+        _one_id(order_list_id=order_list_id, client_id=client_id)
         return await self._cancel_order_list(await self._venue_symbol_of(symbol), order_list_id, client_id)
 
     async def _cancel_order_list(
@@ -808,7 +831,7 @@ class Wallet(Port[W]):
     """
 
     kind = "wallet"
-    derived = {"asset": "assets", "preflight": "assets"}
+    _derived = {"asset": "assets", "preflight": "assets"}
 
     fee_from_amount: bool = True
     """Whether the venue takes the withdrawal fee out of the amount, or on top of it."""
@@ -844,7 +867,8 @@ class Wallet(Port[W]):
         assets = await self._assets()
         found = assets.get(asset)
         if found is None:
-            raise UnknownAsset(f"{self.session.name} has no asset {asset!r}")
+            hint = did_you_mean(asset, {each.asset for each in assets})
+            raise UnknownAsset(f"{self.session.name} has no asset {asset!r}{hint}")
         return found
 
     def _network_of(self, asset: Asset, network: str) -> AssetNetwork:
@@ -864,7 +888,7 @@ class Wallet(Port[W]):
         raise self._missing("deposit_address")
 
     @history
-    async def deposits(
+    def deposits(
         self,
         asset: str | None = None,
         *,
@@ -879,14 +903,13 @@ class Wallet(Port[W]):
         _count(limit)
         begin, end = _span(since, until)
         wanted = None if asset is None else _word(asset, "asset")
-        async for page in _cut(self._deposits(wanted, begin, end), limit):
-            yield page
+        return _cut(self._deposits(wanted, begin, end), limit)
 
     def _deposits(self, asset: str | None, since: int | None, until: int | None) -> AsyncIterator[Listing[Deposit]]:
         raise self._missing("deposits")
 
     @history
-    async def withdrawals(
+    def withdrawals(
         self,
         asset: str | None = None,
         *,
@@ -901,8 +924,7 @@ class Wallet(Port[W]):
         _count(limit)
         begin, end = _span(since, until)
         wanted = None if asset is None else _word(asset, "asset")
-        async for page in _cut(self._withdrawals(wanted, begin, end), limit):
-            yield page
+        return _cut(self._withdrawals(wanted, begin, end), limit)
 
     def _withdrawals(
         self, asset: str | None, since: int | None, until: int | None
@@ -918,7 +940,7 @@ class Wallet(Port[W]):
         This is how to find out about a withdrawal whose outcome is unknown. `around` says when it was made, if
         it was not today: venues search only some days at a time. None right after sending is no proof yet.
         """
-        _one_id(withdrawal_id, client_id)
+        _one_id(withdrawal_id=withdrawal_id, client_id=client_id)
         _text_id(withdrawal_id, "withdrawal_id")
         _text_id(client_id, "client_id")
         return await self._withdrawal(withdrawal_id, client_id, milliseconds(around, "around"))
@@ -961,7 +983,7 @@ class Wallet(Port[W]):
         raise self._missing("api_trading_status")
 
     @history
-    async def transfers(
+    def transfers(
         self,
         *,
         source: WalletKind | str,
@@ -977,8 +999,7 @@ class Wallet(Port[W]):
         _count(limit)
         begin, end = _span(since, until)
         ends = _choice(WalletKind, source, "source"), _choice(WalletKind, target, "target")
-        async for page in _cut(self._transfers(*ends, begin, end), limit):
-            yield page
+        return _cut(self._transfers(*ends, begin, end), limit)
 
     def _transfers(
         self, source: WalletKind, target: WalletKind, since: int | None, until: int | None
@@ -986,7 +1007,7 @@ class Wallet(Port[W]):
         raise self._missing("transfers")
 
     @history
-    async def dust_conversions(
+    def dust_conversions(
         self, *, since: datetime | None = None, until: datetime | None = None, limit: int | None = None
     ) -> AsyncIterator[Listing[DustConversion]]:
         """Small balances that were turned into another asset, from `since` (the beginning) to `until` (now).
@@ -996,14 +1017,13 @@ class Wallet(Port[W]):
         """
         _count(limit)
         begin, end = _span(since, until)
-        async for page in _cut(self._dust_conversions(begin, end), limit):
-            yield page
+        return _cut(self._dust_conversions(begin, end), limit)
 
     def _dust_conversions(self, since: int | None, until: int | None) -> AsyncIterator[Listing[DustConversion]]:
         raise self._missing("dust_conversions")
 
     @history
-    async def distributions(
+    def distributions(
         self,
         asset: str | None = None,
         *,
@@ -1019,8 +1039,7 @@ class Wallet(Port[W]):
         _count(limit)
         begin, end = _span(since, until)
         wanted = None if asset is None else _word(asset, "asset")
-        async for page in _cut(self._distributions(wanted, begin, end), limit):
-            yield page
+        return _cut(self._distributions(wanted, begin, end), limit)
 
     def _distributions(
         self, asset: str | None, since: int | None, until: int | None
@@ -1028,7 +1047,7 @@ class Wallet(Port[W]):
         raise self._missing("distributions")
 
     @history
-    async def account_snapshots(
+    def account_snapshots(
         self,
         wallet: WalletKind | str = WalletKind.SPOT,
         *,
@@ -1042,9 +1061,7 @@ class Wallet(Port[W]):
         """
         _count(limit)
         begin, end = _span(since, until)
-        pages = self._account_snapshots(_choice(WalletKind, wallet, "wallet"), begin, end)
-        async for page in _cut(pages, limit):
-            yield page
+        return _cut(self._account_snapshots(_choice(WalletKind, wallet, "wallet"), begin, end), limit)
 
     def _account_snapshots(
         self, wallet: WalletKind, since: int | None, until: int | None

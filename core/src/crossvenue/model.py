@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar as _TypeVar  # With a default, which `typing` has from Python 3.13 on.
+
+    I_co = _TypeVar("I_co", bound=Instrument | None, default=Instrument | None, covariant=True)
+else:
+    I_co = TypeVar("I_co", covariant=True)
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -367,13 +373,17 @@ Memo = str | _NoMemo | None
 
 
 @attrs.frozen(eq=False, repr=False)
-class Named(Record):
-    """Something about one instrument."""
+class Named(Record, Generic[I_co]):
+    """Something about one instrument.
+
+    In a listing or a history the venue may name one that it does not list, whose `instrument` is None. To type
+    checkers, what an operation gives for one listed instrument is a ``Ticker[Instrument]``; ``Ticker`` is either.
+    """
 
     venue_symbol: str
     """The venue's own symbol, such as ``BTCUSDT``."""
-    instrument: Instrument | None = attrs.field(eq=False, repr=False)
-    """The instrument, or None where the venue no longer lists it."""
+    instrument: I_co = attrs.field(eq=False, repr=False)
+    """The instrument, or None where the venue does not list it (any more)."""
 
     @property
     def symbol(self) -> str:
@@ -390,7 +400,7 @@ class VenueStatus(Record):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Ticker(Named):
+class Ticker(Named[I_co]):
     """Statistics of a rolling window of 24 hours. Prices in quote, volumes in base unless they say quote."""
 
     last_price: Decimal
@@ -417,7 +427,7 @@ class Ticker(Named):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Quote(Named):
+class Quote(Named[I_co]):
     """The best bid and ask. A side without orders is 0, as venues give it."""
 
     bid_price: Decimal
@@ -427,14 +437,14 @@ class Quote(Named):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Price(Named):
+class Price(Named[I_co]):
     """The price of the last trade."""
 
     price: Decimal
 
 
 @attrs.frozen(eq=False, repr=False)
-class AveragePrice(Named):
+class AveragePrice(Named["Instrument"]):
     """The average price over the last `minutes`, weighted by volume."""
 
     price: Decimal
@@ -449,7 +459,7 @@ class Level(NamedTuple):
 
 
 @attrs.frozen(eq=False, repr=False)
-class OrderBook(Named):
+class OrderBook(Named["Instrument"]):
     """Bids from the best (highest) down, asks from the best (lowest) up."""
 
     bids: tuple[Level, ...]
@@ -630,7 +640,7 @@ class Fill(Record):
 
 
 @attrs.frozen(eq=False, repr=False, kw_only=True)
-class Order(Named):
+class Order(Named[I_co]):
     """An order and what became of it. Quantities in base unless they say quote.
 
     What the venue did not say is None, such as everything but the ids in the answer to a bare acknowledgement.
@@ -688,10 +698,18 @@ class OrderTest(Record):
 
 @attrs.frozen(eq=False, repr=False, kw_only=True)
 class Replacement(Record):
-    """A cancelled order and the one placed instead. A half that did not happen is None, with its error."""
+    """A cancelled order and the one placed instead."""
 
-    canceled: Order | None
-    placed: Order | None
+    canceled: Order[Instrument]
+    placed: Order[Instrument]
+
+
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class PartialReplacement(Record):
+    """A replacement of which one half did not happen: that one is None, with its error if it was tried."""
+
+    canceled: Order[Instrument] | None
+    placed: Order[Instrument] | None
     cancel_error: Exception | None = attrs.field(default=None, eq=False)
     place_error: Exception | None = attrs.field(default=None, eq=False)
 
@@ -705,7 +723,7 @@ class OrderListStatus(enum.Enum):
 
 
 @attrs.frozen(eq=False, repr=False, kw_only=True)
-class OrderList(Named):
+class OrderList(Named[I_co]):
     """Orders that hang together (one cancels the other)."""
 
     id: str
@@ -715,7 +733,7 @@ class OrderList(Named):
     timestamp_ms: int | None
     order_ids: tuple[tuple[str, str], ...]
     """(id, client id) of each order."""
-    orders: tuple[Order, ...] = ()
+    orders: tuple[Order[I_co], ...] = ()
     """The orders themselves, where the answer had them."""
 
     time = MaybeInstant("timestamp_ms", "When the list last changed; None where the venue does not say.")
@@ -832,7 +850,7 @@ class Asset(Record):
 
     asset: str
     name: str
-    networks: list[AssetNetwork]
+    networks: tuple[AssetNetwork, ...]
     deposit_open: bool
     withdrawal_open: bool
     """Whether any network is open; `networks` has each."""

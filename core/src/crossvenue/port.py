@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 import functools
-import inspect
-import secrets
+import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, cast, overload
+from types import MethodType
+from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast, overload
 
 from crossvenue.dialect import Session
 from crossvenue.endpoint import Endpoint
-from crossvenue.errors import BadRequest, NotImplementedByPlugin, NotOffered, UnknownInstrument, one_of
+from crossvenue.errors import BadRequest, NotImplementedByPlugin, NotOffered, UnknownInstrument, did_you_mean, one_of
 from crossvenue.instrument import Instrument
 from crossvenue.model import Listing
 from crossvenue.world import Awaiting, Blocking, finish
@@ -30,7 +30,7 @@ W = TypeVar("W", Blocking, Awaiting)
 
 def mint_id() -> str:
     """A client id: 24 letters and digits that nobody else will use. All venues take these characters."""
-    return "cv" + secrets.token_hex(11)
+    return "cv" + os.urandom(11).hex()
 
 
 # ------------------------------------------------------------------------------------------------ worlds
@@ -41,69 +41,88 @@ class operation(Generic[P, T]):  # noqa: N801 - it is used as a decorator
 
     def __init__(self, function: Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]) -> None:
         self.function = function
-        functools.update_wrapper(cast("Any", self), function)
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
     @overload
-    def __get__(self, port: None, owner: Any = None) -> Self: ...
+    def __get__(self, port: None, owner: Any = None) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]: ...
     @overload
     def __get__(self, port: Port[Blocking], owner: Any = None) -> Callable[P, T]: ...
     @overload
     def __get__(self, port: Port[Awaiting], owner: Any = None) -> Callable[P, Coroutine[Any, Any, T]]: ...
     def __get__(self, port: Any, owner: Any = None) -> Any:
-        if port is None:
-            return self
         function = self.function
-        bound: Any = functools.partial(function, port)
+        if port is None:
+            return function  # For `help` and `inspect`, which look at the class.
+        bound: Any = MethodType(function, port)
         if not port.session.world.awaiting:
 
             def blocking(*args: P.args, **kwargs: P.kwargs) -> T:
                 return finish(function(port, *args, **kwargs))
 
-            bound = blocking
-        functools.update_wrapper(bound, function)
-        bound.__signature__ = _without_self(function)
+            bound = functools.update_wrapper(blocking, bound)
         port.__dict__[self.name] = bound  # Found before this descriptor from now on.
         return bound
 
 
 class history(Generic[P, T]):  # noqa: N801 - it is used as a decorator
-    """An operation that pages: an async generator of pages, read lazily in either world."""
+    """An operation that pages: what it checks it checks when called, the pages it gives are asked for lazily."""
 
     def __init__(self, function: Callable[Concatenate[Any, P], AsyncIterator[Listing[T]]]) -> None:
         self.function = function
-        functools.update_wrapper(cast("Any", self), function)
+        # What people are told of it is what they get, not what that is made of.
+        told = function.__annotations__
+        told["return"] = str(told.get("return")).replace("AsyncIterator[Listing[", "History[").replace("]]", "]")
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
     @overload
-    def __get__(self, port: None, owner: Any = None) -> Self: ...
+    def __get__(self, port: None, owner: Any = None) -> Callable[Concatenate[Any, P], AsyncIterator[Listing[T]]]: ...
     @overload
     def __get__(self, port: Port[Blocking], owner: Any = None) -> Callable[P, History[T]]: ...
     @overload
     def __get__(self, port: Port[Awaiting], owner: Any = None) -> Callable[P, AsyncHistory[T]]: ...
     def __get__(self, port: Any, owner: Any = None) -> Any:
-        if port is None:
-            return self
         function = self.function
-        kind: Any = AsyncHistory if port.session.world.awaiting else History
+        if port is None:
+            return function
+        awaiting = port.session.world.awaiting
+        kind: Any = AsyncHistory if awaiting else History
 
         def bound(*args: P.args, **kwargs: P.kwargs) -> Any:
-            inspect.signature(function).bind(port, *args, **kwargs)  # A wrong call fails here, not at the first item.
-            return kind(lambda: function(port, *args, **kwargs))
+            pages = functools.partial(function, port, *args, **kwargs)
+            pages()  # A wrong call fails here, not at the first item. Nothing is asked for before that one.
+            return kind(pages)
 
-        functools.update_wrapper(bound, function)
-        bound.__signature__ = _without_self(function)  # type: ignore[attr-defined]
+        method: Any = MethodType(function, port)
+        functools.update_wrapper(bound, method)
+        if awaiting:
+            bound.__wrapped__ = _Awaited(method)  # type: ignore[attr-defined]
         port.__dict__[self.name] = bound
         return bound
 
 
-def _without_self(function: Callable[..., object]) -> inspect.Signature:
-    signature = inspect.signature(function)
-    return signature.replace(parameters=list(signature.parameters.values())[1:])
+class _Awaited:
+    """What `inspect` and `help` are told of a history that is awaited, reckoned when they ask."""
+
+    def __init__(self, method: Callable[..., object]) -> None:
+        self.__wrapped__ = method
+
+    @property
+    def __signature__(self) -> object:
+        import inspect
+
+        told = inspect.signature(self.__wrapped__)
+        return told.replace(return_annotation=f"Async{told.return_annotation}")
+
+
+def _refusal(said: str) -> Any:
+    def refuse(*_: object) -> None:
+        raise TypeError(said)
+
+    return refuse
 
 
 class History(Generic[T_co]):
@@ -132,6 +151,12 @@ class History(Generic[T_co]):
         """Everything, read now. `raw` is a list with the payload of each page."""
         return _joined(list(self.pages()))
 
+    if not TYPE_CHECKING:  # Checkers refuse all of it; to others it is said what to write instead.
+        __getitem__ = _refusal("a history has no positions before it is read: write history.all()[0]")
+        __len__ = _refusal("a history has no length before it is read: write len(history.all())")
+        __aiter__ = _refusal("the history of a venue that blocks is not awaited: write `for`, not `async for`")
+        __await__ = _refusal("the history of a venue that blocks is not awaited: write history.all()")
+
     def __repr__(self) -> str:
         return "History(not read yet; iterate, or call all())"
 
@@ -157,6 +182,12 @@ class AsyncHistory(Generic[T_co]):
     async def all(self) -> Listing[T_co]:
         """Everything, read now. `raw` is a list with the payload of each page."""
         return _joined([page async for page in self._pages()])
+
+    if not TYPE_CHECKING:
+        __getitem__ = _refusal("a history has no positions before it is read: write (await history.all())[0]")
+        __len__ = _refusal("a history has no length before it is read: write len(await history.all())")
+        __iter__ = _refusal("the history of a venue that is awaited is too: write `async for`, not `for`")
+        __await__ = _refusal("a history is not awaited itself: write await history.all(), or `async for`")
 
     def __repr__(self) -> str:
         return "AsyncHistory(not read yet; iterate with async for, or await all())"
@@ -191,16 +222,23 @@ def not_offered(reason: str) -> Any:
     return NotOfferedOperation(reason)
 
 
+_FOR_PLUGINS: Final = frozenset({"kind", "listed", "offers", "operations", "session"})
+
+
 class Port(Generic[W]):
     """What the ports share: the conversation with the venue, and its instruments."""
 
     kind: str = ""
-    derived: dict[str, str] = {}
+    _derived: dict[str, str] = {}
     """Operations that core makes out of others: name -> the operation it stands or falls with."""
 
     def __init__(self, session: Session, market: Market[Any] | None = None) -> None:
         self.session = session
         self._market: Market[Any] = cast("Market[Any]", self) if market is None else market
+
+    def __dir__(self) -> list[str]:
+        # Shells complete what a user calls; who writes a plugin reads about the rest.
+        return [name for name in super().__dir__() if name not in _FOR_PLUGINS]
 
     @classmethod
     def operations(cls) -> list[str]:
@@ -217,12 +255,12 @@ class Port(Generic[W]):
         """True if the operation can be called, False if the venue lacks it, None if the plugin does."""
         if name not in cls.operations():
             raise BadRequest(f"{cls.kind} has no operation {name}; it has {one_of(cls.operations(), 40)}")
-        hook = f"_{cls.derived.get(name, name)}"
-        found = inspect.getattr_static(cls, hook)
+        hook = f"_{cls._derived.get(name, name)}"
+        found = getattr(cls, hook)
         if isinstance(found, NotOfferedOperation):
             return False
         port = next(base for base in cls.__mro__ if Port in base.__bases__)
-        return None if found is inspect.getattr_static(port, hook) else True
+        return None if found is getattr(port, hook) else True
 
     def _missing(self, name: str) -> NotImplementedByPlugin:
         return NotImplementedByPlugin(
@@ -240,11 +278,13 @@ class Port(Generic[W]):
         """The venue's symbol, for histories: one that is not listed any more may be given as the venue's own."""
         if not isinstance(symbol, str):
             raise BadRequest(f"symbol must be text such as BTC/USDT, not {symbol!r}")
-        found = (await self._market.listed()).find(symbol)
+        listed = await self._market.listed()
+        found = listed.find(symbol)
         if found is not None:
             return found.venue_symbol
         if "/" in symbol:
+            hint = did_you_mean(symbol, listed.by_symbol)
             raise UnknownInstrument(
-                f"{self.session.name} lists no {symbol}; for one it no longer lists, give its own symbol"
+                f"{self.session.name} lists no {symbol!r}{hint}; for one it no longer lists, give its own symbol"
             )
         return symbol

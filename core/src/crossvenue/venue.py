@@ -21,7 +21,31 @@ from crossvenue.wire import exact, exact_json
 from crossvenue.world import Awaiting, Backend, Blocking, World, backend_for, finish
 
 if TYPE_CHECKING:
+    from typing import Literal, TypeAlias, TypedDict, Unpack
+
     from crossvenue.config import Configuration, Settings
+    from crossvenue.secrets import Secret
+    from crossvenue.world import Client
+
+    SecretSetting: TypeAlias = Secret | str | Mapping[str, str | list[str]] | None
+
+    class CommonSettings(TypedDict, total=False):
+        """The keyword settings that every exchange takes, for editors and type checkers; `Settings` explains them."""
+
+        environment: str
+        api_key: SecretSetting
+        api_secret: SecretSetting
+        private_key: SecretSetting
+        passphrase: SecretSetting
+        on_limit: Literal["wait", "raise"]
+        max_wait: float
+        timeout: float
+        connect_timeout: float
+        retries: int
+        max_connections: int
+        http: Client
+        cassette: str | None
+
 
 W = TypeVar("W", Blocking, Awaiting)
 
@@ -163,16 +187,19 @@ def connect(
     clock: Clock | None = None,
     ids: Callable[[], str] = mint_id,
     budget: Budget | None = None,
-    **settings: object,
+    settings: Mapping[str, object] | None = None,
+    **common: Unpack[CommonSettings],
 ) -> Venue:
     """Open a venue whose operations block. Nothing is sent yet.
 
     `name` is a venue of `crossvenue.toml` or the name of an exchange; without it, the default venue of the
-    configuration. Keyword settings (see `Settings` and the exchange's own) go over what the file says.
-    `transport` is an `httpx.BaseTransport` to send through, closed with the venue; `config` a file or a loaded
-    configuration; `clock`, `ids` and `budget` take the place of ours. Raises `ConfigurationError` and `PluginError`.
+    configuration. Keyword settings (see `Settings`) go over what the file says, and so do those in `settings`, which
+    is the place for an exchange's own: type checkers do not know them as keywords. `transport` is an
+    `httpx.BaseTransport` to send through, closed with the venue; `config` a file or a loaded configuration; `clock`,
+    `ids` and `budget` take the place of ours. Raises `ConfigurationError` and `PluginError`.
     """
-    exchange, session, opened = _opened(Blocking, name, transport, config, registry, clock, ids, budget, settings)
+    given = {**(settings or {}), **common}
+    exchange, session, opened = _opened(Blocking, name, transport, config, registry, clock, ids, budget, given)
     return Venue(opened, exchange, session)
 
 
@@ -185,13 +212,15 @@ def connect_async(
     clock: Clock | None = None,
     ids: Callable[[], str] = mint_id,
     budget: Budget | None = None,
-    **settings: object,
+    settings: Mapping[str, object] | None = None,
+    **common: Unpack[CommonSettings],
 ) -> AsyncVenue:
     """Open a venue whose operations are awaited. Arguments and errors as for `connect`.
 
     `transport` is an `httpx.AsyncBaseTransport`. Not a coroutine function itself: `async with connect_async()`.
     """
-    exchange, session, opened = _opened(Awaiting, name, transport, config, registry, clock, ids, budget, settings)
+    given = {**(settings or {}), **common}
+    exchange, session, opened = _opened(Awaiting, name, transport, config, registry, clock, ids, budget, given)
     return AsyncVenue(opened, exchange, session)
 
 

@@ -130,10 +130,11 @@ class World:
         raise NotImplementedError
 
     async def close(self) -> None:
-        """Give back connections."""
-        self._closed = True
-        if self._backend is not None:
-            await self._backend.close()
+        """Give back connections. Whoever asks for the backend from now on is told that the venue is closed."""
+        with self._making:
+            self._closed, backend, self._backend = True, self._backend, None
+        if backend is not None:
+            await backend.close()
 
 
 class Blocking(World):
@@ -174,17 +175,31 @@ class Awaiting(World):
 
     # What needs asyncio is made at the first request: its import is dear, and a loop is running by then.
     _free: asyncio.Semaphore | None = None
+    _running: Callable[[], asyncio.AbstractEventLoop] | None = None
+    _loop: asyncio.AbstractEventLoop | None = None
 
     async def send(self, signed: Callable[[], Request]) -> Response:
         """See `World`."""
+        if self._running is None or self._loop is not self._running():
+            self._stay()
         backend = self._backend or self.backend
-        free = self._free
-        if free is None:
-            import asyncio
-
-            free = self._free = asyncio.Semaphore(self.connections)
-        async with free:
+        assert self._free is not None
+        async with self._free:
             return await backend.send(signed())
+
+    def _stay(self) -> None:
+        """Stay with the event loop that sends first: connections and locks belong to it."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        if self._loop not in (None, loop):
+            raise CrossvenueError(
+                "the venue was used under another event loop before, and its connections belong to that one; "
+                "open, use and close it within one asyncio.run"
+            )
+        if self._free is None:
+            self._free, self._running = asyncio.Semaphore(self.connections), asyncio.get_running_loop
+        self._loop = loop
 
     async def pause(self, seconds: float) -> None:
         """Let other tasks run for as long."""
@@ -207,6 +222,11 @@ class Awaiting(World):
                 yield
 
         return held
+
+    async def close(self) -> None:
+        """See `World`."""
+        self._stay()
+        await super().close()
 
 
 def finish(coroutine: Coroutine[Any, Any, T]) -> T:

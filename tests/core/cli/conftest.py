@@ -133,6 +133,12 @@ class Told:
         return sum(each == label for each, _ in self.asked)
 
 
+@pytest.fixture
+def telling() -> type[Told]:
+    """The server, for tests that open their venue themselves."""
+    return Told
+
+
 class Ran:
     """A finished run of the command line, and what the server was asked."""
 

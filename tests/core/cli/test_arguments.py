@@ -54,7 +54,7 @@ def test_a_time_has_its_zone():
 
 
 def arguments(operation, *pairs):
-    return keyword_arguments(operation.function, pairs)
+    return keyword_arguments(operation, pairs)
 
 
 def test_arguments_get_the_types_of_the_signature():

@@ -7,6 +7,7 @@ composed, and of what, is in cassettes/README.md).
 from __future__ import annotations
 
 import io
+import json
 from types import SimpleNamespace
 
 import attrs
@@ -187,6 +188,18 @@ def test_the_command_needs_no_key_no_network_and_no_configuration(alone):
     assert f"Sent with client id {SENT}" in ran.stdout
     # Twice is the same.
     assert CliRunner().invoke(main, ["demo", "binance"]).stdout == ran.stdout
+
+
+def test_a_program_gets_what_each_step_came_to(alone):
+    ran = CliRunner().invoke(main, ["demo", "--json"])
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    steps = json.loads(ran.stdout)
+    assert [each["step"].partition(" ")[0] for each in steps] == ["What", "The", "What", "An", "Where", "A", "A"]
+    _, book, _, order, _, sent, blocked = steps
+    assert book["book"]["bids"][0] == {"price": "3999.00000000", "quantity": "5.00000000"}
+    assert ("the nearest valid price is 3960" in order["refused"], order["order"]["client_id"]) == (True, PLACED)
+    assert (sent["verdict"], sent["sent"]["client_id"], sent["found"]["id"]) == ("clear", SENT, WITHDRAWAL["id"])
+    assert (blocked["verdict"], "sent" in blocked) == ("blocked", False)
 
 
 def test_every_check_is_shown_with_its_verdict(alone):

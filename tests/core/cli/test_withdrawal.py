@@ -345,6 +345,16 @@ def test_not_found_is_no_proof_and_says_so(run):
     assert run("withdrawals", "--client-id", "nobody", "--json", answers={HISTORY: []}).json == []
 
 
+def test_one_of_long_ago_is_looked_for_around_its_time(run):
+    ran = run("withdrawals", "--client-id", "x", "--around", "2019-10-12T11:12:02Z", answers={HISTORY: []})
+    (asked,) = [params for label, params in ran.told.asked if label == HISTORY]
+    assert int(asked["startTime"]) < 1570878722000 < int(asked["endTime"])
+    ran = run("withdrawals", "--around", "2019-10-12T11:12:02Z")
+    assert (ran.status, "--around goes with an id" in ran.err) == (2, True)
+    ran = run("withdrawals", "--id", "y", "--since", "2019-10-12T11:12:02Z")
+    assert (ran.status, "--around says when it was made" in ran.err, ran.told.asked) == (2, True, [])
+
+
 def test_an_id_stands_alone(run):
     assert run("withdrawals", "BTC", "--client-id", "x").status == 2
     assert run("withdrawals", "--client-id", "x", "--id", "y").status == 2

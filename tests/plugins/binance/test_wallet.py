@@ -544,6 +544,7 @@ def test_assets_with_their_networks(ask: Ask) -> None:
     )
     assert beacon.withdrawal_note == "Wallet Maintenance, Withdrawal Suspended"
     assert "MEMO" in beacon.tips
+    assert {bitcoin: bitcoin.networks} == {bitcoin: (beacon, native)}, "it can be a key, as every value can"
 
 
 def test_one_asset_and_one_that_is_not_there(ask: Ask) -> None:

@@ -46,8 +46,11 @@ def demo_command(invocation: Invocation, exchange: str | None) -> None:
     # Not the configuration of this machine: the demonstration is the same everywhere.
     nothing = Configuration(None, None, "", {}, {})
     out = show.console()
+    out.quiet = invocation.json
     with connect(chosen.name, config=nothing, environment="replay", ids=ids_in_order()) as venue:
-        demo(venue, out)
+        steps = demo(venue, out)
+    if invocation.json:
+        show.as_json(steps)
     out.print(
         f"\nNext: `crossvenue --venue {chosen.name} book {SYMBOL}` asks the live venue, without a key; "
         "`crossvenue --help` has the rest."
@@ -66,17 +69,24 @@ def _with_demo(name: str | None, exchanges: list[Exchange]) -> Exchange:
     raise PluginError(f"no installed exchange{f' called {name!r}' if name else ''} ships a demonstration{has}")
 
 
-def demo(venue: Venue, console: Console) -> None:
+Found = dict[str, object]
+"""What a step of the story came to, by name."""
+
+
+def demo(venue: Venue, console: Console) -> list[Found]:
     """The story, step by step, in `venue`; told on `console`. Also run to record it: see the plugin's cassette.
 
     Sends one order and one withdrawal: for a replay, or a server that stands in for the venue.
     """
+    found: list[Found] = []
     for number, step in enumerate(_STEPS, 1):
-        console.print(f"\n{number}. {(step.__doc__ or '').splitlines()[0]}", style="bold")
-        step(venue, console)
+        title = (step.__doc__ or "").splitlines()[0]
+        console.print(f"\n{number}. {title}", style="bold")
+        found.append({"step": title, **step(venue, console)})
+    return found
 
 
-def _instrument(venue: Venue, console: Console) -> None:
+def _instrument(venue: Venue, console: Console) -> Found:
     """What trades, and the venue's rules for it."""
     listed = venue.market.instruments()
     instrument = venue.market.instrument(SYMBOL)
@@ -95,23 +105,27 @@ def _instrument(venue: Venue, console: Console) -> None:
             "volume in 24 hours": f"{show.text(ticker.volume)} {instrument.base}",
         },
     )
+    return {"instruments": len(listed), "ticker": ticker}
 
 
-def _book(venue: Venue, console: Console) -> None:
+def _book(venue: Venue, console: Console) -> Found:
     """The order book."""
     book = venue.market.order_book(SYMBOL, depth=5)
     rows = [
         (bid.quantity, bid.price, ask.price, ask.quantity) for bid, ask in zip(book.bids, book.asks, strict=False)
     ]
     show.table(console, ("bid quantity", "bid", "ask", "ask quantity"), rows)
+    return {"book": book}
 
 
-def _balances(venue: Venue, console: Console) -> None:
+def _balances(venue: Venue, console: Console) -> Found:
     """What the account holds."""
-    show_balances(console, [each for each in venue.wallet.balances() if each.total])
+    held = [each for each in venue.wallet.balances() if each.total]
+    show_balances(console, held)
+    return {"balances": held}
 
 
-def _order(venue: Venue, console: Console) -> None:
+def _order(venue: Venue, console: Console) -> Found:
     """An order: refused here by the venue's own rules, corrected, and placed."""
     from crossvenue.errors import FilterViolation
 
@@ -121,21 +135,26 @@ def _order(venue: Venue, console: Console) -> None:
     wished = wished.normalize()
     quantity = instrument.quantise_quantity("0.0123456789")
     console.print(f"Wanted: buy {quantity:f} {instrument.base} at {wished:f} {instrument.quote}.")
+    refused = None
     try:
         venue.trading.place_order(SYMBOL, side="BUY", type="LIMIT", quantity=quantity, price=wished)
     except FilterViolation as refusal:
-        console.print(f"Refused before it was sent: {refusal}")
+        refused = str(refusal)
+        console.print(f"Refused before it was sent: {refused}")
     price = instrument.quantise_price(wished)
     order = venue.trading.place_order(SYMBOL, side="BUY", type="LIMIT", quantity=quantity, price=price)
     show_orders(console, [order], title="Placed")
+    return {"refused": refused, "order": order}
 
 
-def _networks(venue: Venue, console: Console) -> None:
+def _networks(venue: Venue, console: Console) -> Found:
     """Where the asset can go."""
-    show_networks(console, venue.wallet.asset(ASSET))
+    asset = venue.wallet.asset(ASSET)
+    show_networks(console, asset)
+    return {"asset": asset}
 
 
-def _withdrawal(venue: Venue, console: Console) -> None:
+def _withdrawal(venue: Venue, console: Console) -> Found:
     """A withdrawal: checked, sent once, and found again by the id it was given before it left."""
     checked = venue.wallet.preflight(asset=ASSET, amount=AMOUNT, network=NETWORK, address=ADDRESS)
     show_preflight(console, checked)
@@ -151,11 +170,12 @@ def _withdrawal(venue: Venue, console: Console) -> None:
     found = venue.wallet.withdrawal(client_id=sent.client_id)
     if found is None:
         console.print("The history does not have it yet; that is no proof that it was not made.")
-        return
-    show_withdrawals(console, [found], title="Found again in the history, by that id")
+    else:
+        show_withdrawals(console, [found], title="Found again in the history, by that id")
+    return {"verdict": checked.verdict, "preflight": checked, "sent": sent, "found": found}
 
 
-def _blocked(venue: Venue, console: Console) -> None:
+def _blocked(venue: Venue, console: Console) -> Found:
     """A withdrawal that would not pass: blocked before anything is sent, with every reason."""
     from crossvenue.errors import WithdrawalBlocked
 
@@ -167,9 +187,10 @@ def _blocked(venue: Venue, console: Console) -> None:
         )
     except WithdrawalBlocked:
         console.print("withdraw() refuses it; nothing was sent.")
+    return {"verdict": checked.verdict, "preflight": checked}
 
 
-_STEPS: Final[tuple[Callable[[Venue, Console], None], ...]] = (
+_STEPS: Final[tuple[Callable[[Venue, Console], Found], ...]] = (
     _instrument,
     _book,
     _balances,

@@ -36,18 +36,19 @@ def record(
     from crossvenue.cli import show
 
     given = _given(operation, arguments)
-    with invocation.open() as venue:
-        acts = testing.changes_something(venue, operation)
-    if acts and not yes:
-        click.echo(f"{operation} changes something at the venue. Record it? [y/N] ", nl=False, err=True)
-        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            click.echo("crossvenue: nothing was sent: it was not confirmed", err=True)
-            click.get_current_context().exit(NOT_CLEAR)
-    path = Path(cassette)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    testing.record(path, invocation.venue, [(operation, given)], acts=acts, config=invocation.config)
-    if acts:
-        invocation.done = {"operation": operation, "cassette": cassette}
+    changed: dict[str, str] = {}
+
+    def may(name: str) -> bool:
+        if not yes:
+            click.echo(f"{name} changes something at the venue. Record it? [y/N] ", nl=False, err=True)
+            if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+                click.echo("crossvenue: nothing was sent: it was not confirmed", err=True)
+                click.get_current_context().exit(NOT_CLEAR)
+        changed.update(operation=name, cassette=cassette)
+        return True
+
+    testing.record(Path(cassette), invocation.venue, [(operation, given)], acts=may, config=invocation.config)
+    invocation.done = changed
     if invocation.json:
         show.as_json({"cassette": cassette, "operation": operation})
     else:
@@ -70,4 +71,4 @@ def _given(operation: str, arguments: tuple[str, ...]) -> Mapping[str, Any]:
         known = [f"{each.kind}.{one}" for each in PORTS for one in each.operations()]
         hint = did_you_mean(operation, known, limit=3) or "; operations are named port.name: market.ticker"
         raise click.UsageError(f"there is no operation {operation!r}{hint}")
-    return keyword_arguments(getattr(kinds[port], name).function, arguments)
+    return keyword_arguments(getattr(kinds[port], name), arguments)

@@ -221,6 +221,7 @@ def _sent(venue: Venue, checked: Preflight, client_id: str) -> Withdrawal:
 @click.argument("asset", required=False)
 @click.option("--client-id", help="The one with this id of yours.")
 @click.option("--id", "withdrawal_id", help="The one with this id of the venue.")
+@click.option("--around", type=TIME, help="With an id: when it was made, if that is some days ago.")
 @click.option("--since", type=TIME, help="Since when (ISO 8601 with its zone); else what the venue gives.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 def withdrawals(
@@ -228,17 +229,20 @@ def withdrawals(
     asset: str | None,
     client_id: str | None,
     withdrawal_id: str | None,
+    around: datetime | None,
     since: datetime | None,
     limit: int | None,
 ) -> None:
-    """Withdrawals of ASSET or of all, or one by its id. With an id, --since says around when it was made."""
+    """Withdrawals of ASSET or of all, or one by its id."""
     by_id = client_id is not None or withdrawal_id is not None
-    if by_id and (asset is not None or limit is not None):
-        raise click.UsageError("an id goes with neither ASSET nor --limit")
+    if by_id and (asset, since, limit) != (None, None, None):
+        raise click.UsageError("an id goes with none of ASSET, --since and --limit; --around says when it was made")
+    if around is not None and not by_id:
+        raise click.UsageError("--around goes with an id; --since begins a list")
     with invocation.open() as venue:
         found: Sequence[Withdrawal]
         if by_id:
-            one = venue.wallet.withdrawal(withdrawal_id=withdrawal_id, client_id=client_id, around=since)
+            one = venue.wallet.withdrawal(withdrawal_id=withdrawal_id, client_id=client_id, around=around)
             found = [] if one is None else [one]
         else:
             found = venue.wallet.withdrawals(asset, since=since, limit=limit).all()

@@ -96,7 +96,7 @@ def record(
     venue: str | None,
     calls: Sequence[tuple[str, Mapping[str, object]]],
     *,
-    acts: bool = False,
+    acts: bool | Callable[[str], bool] = False,
     loopback: Loopback | None = None,
     config: Configuration | str | Path | None = None,
     **settings: object,
@@ -104,7 +104,8 @@ def record(
     """Perform `calls`, such as ``("market.order_book", {"symbol": "BTC/USDT"})``, and write a cassette at `path`.
 
     Histories are read to their end; ``raw.<endpoint>`` reaches the rest. Operations that change something are
-    refused with `BadRequest` unless `acts`. An operation that fails raises its error after the cassette was
+    refused with `BadRequest` unless `acts`, or unless it says so, asked by their names. An operation that fails
+    raises its error after the cassette was
     written. The other arguments are those of `recorded`.
     """
     with recorded(path, venue, loopback=loopback, config=config, **settings) as opened:
@@ -128,9 +129,9 @@ def changes_something(venue: Venue, name: str) -> bool:
     return operation in ACTS
 
 
-def _operation(venue: Venue, name: str, *, acts: bool) -> Callable[..., object]:
+def _operation(venue: Venue, name: str, *, acts: bool | Callable[[str], bool]) -> Callable[..., object]:
     port, _, operation = name.partition(".")
-    if changes_something(venue, name) and not acts:
+    if changes_something(venue, name) and not (acts(name) if callable(acts) else acts):
         raise BadRequest(f"{name} changes something at the venue; give acts=True to record it")
     found: Callable[..., object] = getattr(getattr(venue, port), operation)
     return found

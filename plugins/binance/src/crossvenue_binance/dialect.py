@@ -476,11 +476,11 @@ class BinanceDialect(Dialect):
         if security is not Security.NONE:
             keyed = self._keyed if in_query else self._form
             if keyed is None:
-                raise self._no_key(endpoint, "api_key")
+                raise self._no_key(endpoint)
             headers = keyed
             if security is not Security.API_KEY:
                 if self.sign is None:
-                    raise self._no_key(endpoint, "api_secret or private_key")
+                    raise self._no_key(endpoint)
                 parts.append(self.recv_window)
                 parts.append(f"timestamp={now_ms}")
                 payload = "&".join(parts)
@@ -492,11 +492,12 @@ class BinanceDialect(Dialect):
         address = f"{base}{endpoint.path}?{query}" if query else f"{base}{endpoint.path}"
         return Request(endpoint.method, address, headers)
 
-    def _no_key(self, endpoint: Endpoint, key: str) -> ConfigurationError:
+    def _no_key(self, endpoint: Endpoint) -> ConfigurationError:
+        given = "none is configured" if self._keyed is None else "only api_key is configured"
         return ConfigurationError(
-            f"{endpoint.label} needs a key, and none is configured",
-            key=key,
-            expected='a secret, such as {env = "BINANCE_SECRET"}',
+            f"{endpoint.label} needs a key, and {given}; market data works without",
+            key="api_key",
+            expected="api_key and api_secret, or for an RSA or Ed25519 key api_key and private_key",
         )
 
     def judge(self, endpoint: Endpoint, response: Response) -> VenueError | None:

@@ -495,7 +495,7 @@ def limits(info: WireInfo) -> dict[str, list[Limit]]:
 
 # ------------------------------------------------------------------------------------------------ tickers
 
-_TICKER = shape(
+_TICKER: Any = shape(
     Ticker,
     {
         # {"symbol": "BNBBTC", "priceChange": "-94.99999800", "lastPrice": "4.00000200", "count": 76, ...}
@@ -520,7 +520,7 @@ _TICKER = shape(
         "count": "trade_count",
     },
 )
-_QUOTE = shape(
+_QUOTE: Any = shape(
     Quote,
     {
         # {"symbol": "LTCBTC", "bidPrice": "4.00000000", "bidQty": "431.00000000", "askPrice": "4.00000200", ...}
@@ -532,11 +532,11 @@ _QUOTE = shape(
     },
 )
 # {"symbol": "LTCBTC", "price": "4.00000200"}
-_PRICE = shape(Price, {"symbol": "venue_symbol", "price": "price"})
+_PRICE: Any = shape(Price, {"symbol": "venue_symbol", "price": "price"})
 
-_read_ticker, _read_tickers = msgspec.json.Decoder(_TICKER).decode, msgspec.json.Decoder(list[_TICKER]).decode  # type: ignore[valid-type]
-_read_quote, _read_quotes = msgspec.json.Decoder(_QUOTE).decode, msgspec.json.Decoder(list[_QUOTE]).decode  # type: ignore[valid-type]
-_read_price, _read_prices = msgspec.json.Decoder(_PRICE).decode, msgspec.json.Decoder(list[_PRICE]).decode  # type: ignore[valid-type]
+_read_ticker, _read_tickers = msgspec.json.Decoder(_TICKER).decode, msgspec.json.Decoder(list[_TICKER]).decode
+_read_quote, _read_quotes = msgspec.json.Decoder(_QUOTE).decode, msgspec.json.Decoder(list[_QUOTE]).decode
+_read_price, _read_prices = msgspec.json.Decoder(_PRICE).decode, msgspec.json.Decoder(list[_PRICE]).decode
 _set_instrument = setter(Named, "instrument")
 
 
@@ -739,19 +739,19 @@ class BinanceMarket(Market[W]):
 
         return await self.session.call(self._endpoint("exchange_info"), {}, read)
 
-    async def _ticker(self, instrument: Instrument) -> Ticker:
+    async def _ticker(self, instrument: Instrument) -> Ticker[Instrument]:
         return await self._of_one("ticker_24hr", instrument, _read_ticker)
 
     async def _tickers(self, instruments: Sequence[Instrument] | None) -> Listing[Ticker]:
         return await self._of_several("ticker_24hr", instruments, _read_tickers)
 
-    async def _quote(self, instrument: Instrument) -> Quote:
+    async def _quote(self, instrument: Instrument) -> Quote[Instrument]:
         return await self._of_one("ticker_book", instrument, _read_quote)
 
     async def _quotes(self, instruments: Sequence[Instrument] | None) -> Listing[Quote]:
         return await self._of_several("ticker_book", instruments, _read_quotes)
 
-    async def _price(self, instrument: Instrument) -> Price:
+    async def _price(self, instrument: Instrument) -> Price[Instrument]:
         return await self._of_one("ticker_price", instrument, _read_price)
 
     async def _prices(self, instruments: Sequence[Instrument] | None) -> Listing[Price]:

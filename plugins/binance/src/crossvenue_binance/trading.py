@@ -24,6 +24,7 @@ from crossvenue.model import (
     OrderRequest,
     OrderTest,
     OrderType,
+    PartialReplacement,
     PreventedMatch,
     RateUsage,
     Replacement,
@@ -36,6 +37,7 @@ from crossvenue.wire import present_ms, setter, shape
 from crossvenue_binance.dialect import error_class
 
 T = TypeVar("T")
+Known = TypeVar("Known", bound=Instrument | None)
 
 PAGE: Final = 1000
 """The most that one answer holds of orders, fills, lists and prevented matches."""
@@ -163,7 +165,7 @@ _set_fill_symbol, _set_fill_venue_symbol = setter(Fill, "symbol"), setter(Fill, 
 _set_fill_side = setter(Fill, "side")
 
 
-def _told(order: Order, instrument: Instrument | None) -> Order:
+def _told(order: Order, instrument: Known) -> Order[Known]:
     """A decoded order in our words: ids are text, and what the venue writes as 0 or -1 for "none" is None."""
     wire: Any = order
     _set_instrument(order, instrument)
@@ -187,16 +189,17 @@ def _told(order: Order, instrument: Instrument | None) -> Order:
         _set_working(order, None)
     if updated is not None and updated <= 0:
         _set_updated(order, None)
-    return order
+    told: Order[Known] = wire
+    return told
 
 
-def placed_order(payload: bytes, instrument: Instrument | None) -> Order:
+def placed_order(payload: bytes, instrument: Known) -> Order[Known]:
     """The answer to a new order: FULL, RESULT, or ACK, which has only ids and a time."""
     return with_payload(_placed(_read_placed(payload), instrument), payload)
 
 
-def _placed(order: Order, instrument: Instrument | None) -> Order:
-    _told(order, instrument)
+def _placed(order: Order, instrument: Known) -> Order[Known]:
+    told = _told(order, instrument)
     _set_created(order, order.updated_ms)
     if order.fills:
         venue_symbol, side = order.venue_symbol, order.side
@@ -205,15 +208,15 @@ def _placed(order: Order, instrument: Instrument | None) -> Order:
             _set_fill_symbol(fill, symbol)
             _set_fill_venue_symbol(fill, venue_symbol)
             _set_fill_side(fill, side)
-    return order
+    return told
 
 
-def canceled_order(payload: bytes, instrument: Instrument | None) -> Order:
+def canceled_order(payload: bytes, instrument: Known) -> Order[Known]:
     """The answer to a cancellation."""
     return with_payload(_canceled(_read_canceled(payload), instrument), payload)
 
 
-def _canceled(order: Order, instrument: Instrument | None) -> Order:
+def _canceled(order: Order, instrument: Known) -> Order[Known]:
     _required(order, "status")
     return _told(order, instrument)
 
@@ -300,7 +303,6 @@ class WireFailure(msgspec.Struct):
 
 CANCEL: Final = "cancel"
 NEW_ORDER: Final = "new order"
-
 HalfError = Callable[[WireReason | str, str], VenueError]
 """From the venue's reason to the error of a half, `CANCEL` or `NEW_ORDER`; from a text where nobody knows its end."""
 
@@ -309,23 +311,23 @@ _read_failure = msgspec.json.Decoder(WireFailure).decode
 _read_reason = msgspec.json.Decoder(WireReason).decode
 
 
-def replacement(halves: WireHalves, instrument: Instrument, error: HalfError) -> Replacement:
+def both_halves(halves: WireHalves, instrument: Instrument, error: HalfError) -> PartialReplacement:
     """Both halves: an order where one was done, the error that `error` makes where it was refused or is unknown."""
 
-    def canceled(answer: msgspec.Raw) -> Order:
+    def canceled(answer: msgspec.Raw) -> Order[Instrument]:
         return _canceled(_read_canceled(answer), instrument)
 
-    def placed(answer: msgspec.Raw) -> Order:
+    def placed(answer: msgspec.Raw) -> Order[Instrument]:
         return _placed(_read_placed(answer), instrument)
 
     old, cancel_error = _half(halves.cancelResult, halves.cancelResponse, canceled, error, CANCEL)
     new, place_error = _half(halves.newOrderResult, halves.newOrderResponse, placed, error, NEW_ORDER)
-    return Replacement(canceled=old, placed=new, cancel_error=cancel_error, place_error=place_error)
+    return PartialReplacement(canceled=old, placed=new, cancel_error=cancel_error, place_error=place_error)
 
 
 def _half(
-    result: str, answer: msgspec.Raw, read: Callable[[msgspec.Raw], Order], error: HalfError, what: str
-) -> tuple[Order | None, VenueError | None]:
+    result: str, answer: msgspec.Raw, read: Callable[[msgspec.Raw], Order[Instrument]], error: HalfError, what: str
+) -> tuple[Order[Instrument] | None, VenueError | None]:
     try:
         match result:
             case "SUCCESS":
@@ -339,7 +341,7 @@ def _half(
     return None, error(f"its result is {result!r}", what)
 
 
-def _reasons(both: Replacement) -> list[VenueError]:
+def _reasons(both: PartialReplacement) -> list[VenueError]:
     return [each for each in (both.cancel_error, both.place_error) if isinstance(each, VenueError)]
 
 
@@ -355,7 +357,7 @@ def _failed(
         "client_id": failure.client_id,
     }
     try:
-        both = replacement(_read_failure(payload).data, instrument, error)
+        both = both_halves(_read_failure(payload).data, instrument, error)
     except (msgspec.DecodeError, ValueError) as problem:
         said = f"{failure.venue_message} What became of its halves cannot be read ({problem})"
         return OutcomeUnknown(said, **about, find_out=find_out)
@@ -423,7 +425,7 @@ _read_placed_list = msgspec.json.Decoder(PlacedList).decode
 _read_canceled_list = msgspec.json.Decoder(CanceledList).decode
 
 
-def _order_list(wire: WireOrderList, instrument: Instrument | None, orders: tuple[Order, ...] = ()) -> OrderList:
+def _order_list(wire: WireOrderList, instrument: Known, orders: tuple[Order[Known], ...] = ()) -> OrderList[Known]:
     return OrderList(
         venue_symbol=wire.symbol,
         instrument=instrument,
@@ -450,7 +452,7 @@ def order_lists(payload: bytes, listed: Instruments) -> Listing[OrderList]:
     return Listing(lists, payload)
 
 
-def placed_list(payload: bytes, instrument: Instrument) -> OrderList:
+def placed_list(payload: bytes, instrument: Instrument) -> OrderList[Instrument]:
     """The answer to a new list."""
     wire = _read_placed_list(payload)
     orders = tuple(_placed(each, instrument) for each in wire.orderReports)
@@ -892,7 +894,7 @@ class BinanceTrading(Trading[W]):
 
     # ---------------------------------------------------------------------------------------- acts
 
-    async def _place_order(self, request: OrderRequest) -> Order:
+    async def _place_order(self, request: OrderRequest) -> Order[Instrument]:
         instrument = request.instrument
         return await self.session.call(
             self._endpoint("new_order"),
@@ -955,11 +957,11 @@ class BinanceTrading(Trading[W]):
                 return kind(f"{what}: {reason.msg}", **about, find_out=asking[what])
             return kind(f"{what}: {reason.msg}", **about)
 
-        def read(payload: bytes) -> Replacement:
-            return with_payload(replacement(_read_halves(payload), instrument, error), payload)
+        def read(payload: bytes) -> tuple[PartialReplacement, bytes]:
+            return both_halves(_read_halves(payload), instrument, error), payload
 
         try:
-            done = await self.session.call(
+            both, payload = await self.session.call(
                 endpoint,
                 {
                     **order_params(request),
@@ -975,22 +977,23 @@ class BinanceTrading(Trading[W]):
             if failure.payload is None:
                 raise
             raise _failed(failure, failure.payload, instrument, error, find_out) from None
-        lost = next((each for each in _reasons(done) if isinstance(each, OutcomeUnknown)), None)
-        if lost is not None:
-            lost = OutcomeUnknown(
-                lost.venue_message,
+        if both.canceled is None or both.placed is None:
+            # After a success: what became of the other half, nobody knows.
+            lost = next((each for each in _reasons(both)), None)
+            unknown = OutcomeUnknown(
+                "one half was not done, after a success" if lost is None else lost.venue_message,
                 venue=self.session.name,
                 endpoint=endpoint.label,
                 status=200,
-                code=lost.code,
+                code=None if lost is None else lost.code,
                 client_id=request.client_id,
                 find_out=find_out,
             )
-            lost.replacement = done
-            raise lost
-        return done
+            unknown.replacement = with_payload(both, payload)
+            raise unknown
+        return with_payload(Replacement(canceled=both.canceled, placed=both.placed), payload)
 
-    async def _place_oco(self, request: OcoRequest) -> OrderList:
+    async def _place_oco(self, request: OcoRequest) -> OrderList[Instrument]:
         instrument = request.instrument
         return await self.session.call(
             self._endpoint("new_oco"),

@@ -136,7 +136,7 @@ def _coin_reader(memo_flag: str) -> Callable[[bytes], list[Asset]]:
         each.evolve(default="") if each.name == "specialWithdrawTips" else each for each in attrs.fields(network)
     ]
     network.__attrs_attrs__ = tuple(sorted(fields, key=lambda each: each.default is not attrs.NOTHING))
-    coin: Any = shape(Asset, _COIN, types={"networks": list[network]})
+    coin: Any = shape(Asset, _COIN, types={"networks": tuple[network, ...]})
     read: Callable[[bytes], list[Asset]] = null_is_absent(msgspec.json.Decoder(list[coin]).decode)
     return read
 
