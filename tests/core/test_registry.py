@@ -120,7 +120,7 @@ def test_one_module_may_stand_behind_two_names(installed, registry):
 
 
 def test_the_installed_distributions_are_looked_through_by_default():
-    assert Registry().names() == sorted({point.name for point in module._installed(GROUP)})
+    assert Registry().names() == sorted({point.name for point in module._installed()(GROUP)})
 
 
 def test_the_registry_of_the_process_is_one():

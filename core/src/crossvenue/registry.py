@@ -12,7 +12,7 @@ import functools
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from crossvenue.errors import PluginError, did_you_mean, one_of
 from crossvenue.secrets import OWN_SOURCES
@@ -41,7 +41,7 @@ class Registry:
     """
 
     def __init__(self, *, entry_points: Callable[[str], Iterable[EntryPoint]] | None = None) -> None:
-        self._entry_points = _installed if entry_points is None else entry_points
+        self._entry_points = _installed() if entry_points is None else entry_points
         self._lock = threading.RLock()
         self._loaded: dict[str, Exchange] = {}
         self._by_hand: dict[str, list[str]] = {}
@@ -298,10 +298,20 @@ def registry() -> Registry:
     return Registry()
 
 
-def _installed(group: str) -> Iterable[EntryPoint]:
-    from importlib.metadata import entry_points
+def _installed() -> Callable[[str], Iterable[EntryPoint]]:
+    """Gives the entry points of a group; the installed distributions are read once, when it is first asked."""
 
-    return entry_points(group=group)
+    @functools.cache
+    def everything() -> Any:  # Its type differs between the versions of Python.
+        from importlib.metadata import entry_points
+
+        return entry_points()
+
+    def of_group(group: str) -> Iterable[EntryPoint]:
+        found: Iterable[EntryPoint] = everything().select(group=group)
+        return found
+
+    return of_group
 
 
 def _owner(point: EntryPoint) -> str:

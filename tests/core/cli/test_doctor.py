@@ -106,7 +106,7 @@ def broken_plugin(monkeypatch):
             raise ImportError("no module named nobody")
 
     entry = Entry(name="nobody", value="crossvenue_nobody", dist=SimpleNamespace(name="crossvenue-nobody"))
-    found: Any = lambda group: [*plugins._installed(group), *([entry] if group == "crossvenue" else [])]  # noqa: E731
+    found: Any = lambda group: [*plugins._installed()(group), *([entry] if group == "crossvenue" else [])]  # noqa: E731
     made = Registry(entry_points=found)
     monkeypatch.setattr(plugins, "registry", lambda: made)
 
