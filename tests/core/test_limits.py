@@ -148,6 +148,20 @@ def test_zero_units_need_no_room_but_wait_for_a_closure() -> None:
     assert budget.join([("api", 0)], 1.0).wait == 4.0
 
 
+def test_a_charge_of_zero_units_beside_others_does_not_send_a_request_through_the_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # It once did, and cost every order a fifth more: what a ban closes is charged with zero by all requests.
+    budget = one(10, 60.0)
+    budget.join([("api", 1), ("address", 0)], 0.0)
+
+    def line_up(*_: object) -> None:
+        raise AssertionError("there is room, so nobody needs to line up")
+
+    monkeypatch.setattr(LocalBudget, "_line_up", line_up)
+    assert budget.join([("api", 1), ("address", 0)], 1.0).wait == 0.0
+
+
 def test_a_clock_read_too_early_by_another_thread_does_not_turn_time_back() -> None:
     budget = one(2, 10.0)
     spend(budget, 1, 5.0)

@@ -349,9 +349,9 @@ class LocalBudget:
             paid = []
             for name, units in charges:
                 scope = self._scopes.get(name)
-                if scope is None or scope.last is not None or now < scope.closed or units <= 0:
+                if scope is None or scope.last is not None or now < scope.closed or units < 0:
                     return self._line_up(charges, now)
-                for window in scope.windows:
+                for window in scope.windows if units else ():
                     if window.expires <= now:
                         window.expire(now)
                     if window.used + units > window.limit:
@@ -361,7 +361,7 @@ class LocalBudget:
                 _check_charges(charges)
             for scope, units, _, _ in paid:
                 scope.charged += units
-                for window in scope.windows:
+                for window in scope.windows if units else ():
                     window.charge(units, now)
             return Ticket(charges, 0.0, now, paid)
 
