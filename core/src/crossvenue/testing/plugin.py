@@ -68,7 +68,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         # Only parametrised tests have one.
         world = getattr(getattr(item, "callspec", None), "params", {}).get("ask")
-        wanted = item.get_closest_marker("cassette") is not None and world != "awaiting"
+        asks = "ask" in getattr(item, "fixturenames", ())
+        wanted = asks and item.get_closest_marker("cassette") is not None and world != "awaiting"
         (kept if wanted else dropped).append(item)
     config.hook.pytest_deselected(items=dropped)
     items[:] = kept
@@ -136,6 +137,12 @@ def documentation() -> Callable[[str, Answers], AbstractContextManager[Loopback]
     )
 
 
+def cassette_path(config: pytest.Config, exchange: str, name: str) -> Path:
+    """Where the cassette `name` of an exchange lies."""
+    folder: str = config.getini("crossvenue_cassettes")
+    return config.rootpath / folder / exchange / f"{name}.yaml"
+
+
 @pytest.fixture(params=["blocking", "awaiting"])
 def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
     """The venue of the test's cassette, in each world. Every interaction must be played."""
@@ -146,7 +153,7 @@ def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
     settings = dict(mark.kwargs)
     answers = settings.pop("answers", None) or {}
     config = request.config
-    path = config.rootpath / config.getini("crossvenue_cassettes") / exchange / f"{name}.yaml"
+    path = cassette_path(config, exchange, name)
     source = config.getoption("--record")
     with ExitStack() as stack:
         if source is None:
@@ -179,14 +186,15 @@ def _replayed(
 ) -> tuple[Replay, Ask]:
     started = Replay(path).started_ms()
     given = {**settings, "environment": "replay", "cassette": str(path)}
-    asking = _opened(stack, world, exchange, clock=None if started is None else clock_at(started), **given)
+    asking = opened_in(stack, world, exchange, clock=None if started is None else clock_at(started), **given)
     backend = asking.venue.session.world.backend
     assert isinstance(backend, Replay)
     backend.strict = True
     return backend, asking
 
 
-def _opened(stack: ExitStack, world: str, exchange: str, **settings: object) -> Ask:
+def opened_in(stack: ExitStack, world: str, exchange: str, **settings: object) -> Ask:
+    """The venue in one world, closed with `stack`."""
     given: dict[str, Any] = {"ids": ids_in_order(), **DUMMY, **settings}
     if world == "blocking":
         return cast("Ask", _Blocking(stack.enter_context(connect(exchange, **given))))
@@ -207,6 +215,6 @@ def simulated(request: pytest.FixtureRequest) -> Iterator[Callable[..., Ask]]:
     with ExitStack() as stack:
 
         def opened(exchange: str, answer: Callable[[httpx.Request], httpx.Response], **settings: object) -> Ask:
-            return _opened(stack, request.param, exchange, transport=httpx.MockTransport(answer), **settings)
+            return opened_in(stack, request.param, exchange, transport=httpx.MockTransport(answer), **settings)
 
         yield opened
