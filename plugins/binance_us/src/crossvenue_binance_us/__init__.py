@@ -1,0 +1,1 @@
+"""Binance.US for Crossvenue: what the plugin offers, and its registration."""

@@ -1,0 +1,1 @@
+"""KuCoin for Crossvenue: what the plugin offers, and its registration."""
