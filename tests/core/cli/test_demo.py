@@ -214,7 +214,7 @@ def test_every_check_is_shown_with_its_verdict(alone):
 
 @pytest.mark.parametrize("demo_file", [("crossvenue_binance", "gone.yaml"), None])
 def test_without_its_recording_it_fails_with_a_clear_message(alone, monkeypatch, demo_file):
-    (installed,) = plugins.registry().load_all()
+    installed = plugins.registry().exchange("binance")
     made = plugins.Registry(entry_points=lambda group: [])
     monkeypatch.setattr(plugins, "registry", lambda: made)
     monkeypatch.setattr("crossvenue.venue.installed", lambda: made)

@@ -310,8 +310,8 @@ class WireWithdrawal(msgspec.Struct):
     """{"id": "b6ae22b3aa844210a7041aee7589627c", "amount": "8.91000000", "transactionFee": "0.004", "coin": "USDT",
     "status": 6, "applyTime": "2019-10-12 11:12:02", "withdrawOrderId": "WITHDRAWtest123", "network": "ETH", ...}
 
-    No page says whether `amount` is before or after the fee. In the examples of the older interface (WAPI) and of
-    Binance.US it is after: 0.99 and a fee of 0.01, 999.9999 and 0.0001, 0.9 and 0.1.
+    No page says whether `amount` is before or after the fee. In the examples of the older interface (WAPI) it is
+    after: 0.99 and a fee of 0.01, 999.9999 and 0.0001.
     """
 
     id: str
@@ -505,15 +505,19 @@ def key_permissions(payload: bytes) -> KeyPermissions:
     return with_payload(permissions, payload)
 
 
-def account_status(payload: bytes) -> AccountStatus:
+def account_status(
+    payload: bytes, read: Callable[[bytes], WireAccountStatus] = _read_account_status
+) -> AccountStatus:
     """The answer of account/status, of whose words only "Normal" is documented."""
-    word = _read_account_status(payload).data
+    word = read(payload).data
     return with_payload(AccountStatus(normal=True if word == "Normal" else None, message=word), payload)
 
 
-def api_trading_status(payload: bytes) -> ApiTradingStatus:
+def api_trading_status(
+    payload: bytes, read: Callable[[bytes], WireTradingStatus] = _read_trading_status
+) -> ApiTradingStatus:
     """The answer of account/apiTradingStatus. Its newer form tells only at which values it locks."""
-    wire = _read_trading_status(payload).data
+    wire = read(payload).data
     watched: list[tuple[str, Decimal | None, Decimal]] = [
         (f"{symbol} {each.i}", each.v, each.t) for symbol, rules in wire.indicators.items() for each in rules
     ]
@@ -673,7 +677,13 @@ def converted(payload: bytes) -> Listing[DustConversion]:
     return Listing([_dust(each, each.tranId) for each in _read_conversion(payload).transferResult], payload)
 
 
-def distributions(payload: bytes) -> Listing[Distribution]:
+def _dividends(payload: bytes) -> Sequence[WireDividend]:
+    return _read_dividends(payload).rows
+
+
+def distributions(
+    payload: bytes, read: Callable[[bytes], Sequence[WireDividend]] = _dividends
+) -> Listing[Distribution]:
     """The rows of asset/assetDividend."""
     return Listing(
         [
@@ -685,7 +695,7 @@ def distributions(payload: bytes) -> Listing[Distribution]:
                 timestamp_ms=present_ms(each.divTime),
                 transaction_id=None if each.tranId is None else str(each.tranId),
             )
-            for each in _read_dividends(payload).rows
+            for each in read(payload)
         ],
         payload,
     )
@@ -812,6 +822,8 @@ class BinanceWallet(Wallet[W]):
 
     wallets = tuple(WALLET_TYPES)
 
+    read_distributions: Callable[[bytes], Listing[Distribution]] = staticmethod(distributions)
+
     restricted_keys_only = True
     """"You must apply the IP Access Restriction filter in order to enable withdrawals" (Get API Key Permission)."""
 
@@ -865,36 +877,42 @@ class BinanceWallet(Wallet[W]):
         unseen = _Unseen()
         for start, end in windows(since, until, self.session.clock.now_ms(), 90):
             unseen.next_span()
-            offset = 0
-            while True:
-                page = await self.session.call(
-                    endpoint,
-                    {"coin": asset, "startTime": start, "endTime": end, "offset": offset or None, "limit": PAGE},
-                    read,
-                )
+            async for page in self._span(endpoint, {"coin": asset, "startTime": start, "endTime": end}, read):
                 fresh = unseen.of(page, key)
                 if fresh:
                     yield fresh
-                if len(page) < PAGE:
-                    break
-                offset += len(page)
+
+    async def _span(
+        self, endpoint: Endpoint, asked: Mapping[str, object], read: Callable[[bytes], Listing[T]]
+    ) -> AsyncIterator[Listing[T]]:
+        """The pages of one span of a history."""
+        offset = 0
+        while True:
+            page = await self.session.call(endpoint, {**asked, "offset": offset or None, "limit": PAGE}, read)
+            yield page
+            if len(page) < PAGE:
+                return
+            offset += len(page)
 
     async def _withdrawal(
         self, withdrawal_id: str | None, client_id: str | None, around: int | None
     ) -> Withdrawal | None:
         # Without times the venue looks at the last 7 days for an id of ours, at the last 90 for one of its own.
-        days = 90 if client_id is None else 7
-        params: dict[str, object] = {"withdrawOrderId": client_id, "idList": withdrawal_id}
-        if around is not None:
-            half = days * DAY_MS // 2 - MINUTE_MS
-            end = around + half
-            params["startTime"] = around - half
-            params["endTime"] = end if end < self.session.clock.now_ms() else None
+        span = self._around(around, 90 if client_id is None else 7)
+        params: dict[str, object] = {"withdrawOrderId": client_id, "idList": withdrawal_id, **span}
         found = await self.session.call(self._endpoint("withdraw_history"), params, withdrawals)
         for each in found:
             if each.id == withdrawal_id or (client_id is not None and each.client_id == client_id):
                 return each if found.payload is None else with_payload(each, found.payload)
         return None
+
+    def _around(self, around: int | None, days: int) -> dict[str, object]:
+        """The span of `days` that has `around` in its middle; without it the venue's own."""
+        if around is None:
+            return {"startTime": None, "endTime": None}
+        half = days * DAY_MS // 2 - MINUTE_MS
+        end = around + half
+        return {"startTime": around - half, "endTime": end if end < self.session.clock.now_ms() else None}
 
     def _transfer_type(self, operation: str, source: WalletKind, target: WalletKind) -> str:
         words = [TRANSFER_WORDS.get(each) for each in (source, target)]
@@ -961,7 +979,7 @@ class BinanceWallet(Wallet[W]):
     async def _distributions(
         self, asset: str | None, since: int | None, until: int | None
     ) -> AsyncIterator[Listing[Distribution]]:
-        endpoint = self._endpoint("asset_dividend")
+        endpoint, read = self._endpoint("asset_dividend"), self.read_distributions
         unseen = _Unseen()
         for start, last in windows(since, until, self.session.clock.now_ms(), 180):
             unseen.next_span()
@@ -970,9 +988,9 @@ class BinanceWallet(Wallet[W]):
                 page = await self.session.call(
                     endpoint,
                     {"asset": asset, "startTime": start, "endTime": end, "limit": DISTRIBUTION_PAGE},
-                    distributions,
+                    read,
                 )
-                fresh = unseen.of(page, lambda each: each.id)
+                fresh = unseen.of(page, lambda each: each)
                 if fresh:
                     yield fresh
                 if len(page) < DISTRIBUTION_PAGE:
@@ -1060,14 +1078,17 @@ class BinanceWallet(Wallet[W]):
                 "address": request.address,
                 "addressTag": request.memo,
                 "amount": request.amount,
-                # To another account of Binance: the fee stays with whom it is taken from.
-                "transactionFeeFlag": False,
-                "walletType": WALLET_TYPES[request.wallet],
+                **self._switches(request),
             },
             lambda payload: withdrawn(payload, request),
             client_id=request.client_id,
             find_out=f'wallet.withdrawal(client_id="{request.client_id}")',
         )
+
+    def _switches(self, request: WithdrawalRequest) -> dict[str, object]:
+        """What has a default at the venue, and is sent all the same."""
+        # To another account of Binance: the fee stays with whom it is taken from.
+        return {"transactionFeeFlag": False, "walletType": WALLET_TYPES[request.wallet]}
 
     _cancel_withdrawal = not_offered("Binance has no request that stops a withdrawal")
 
