@@ -311,8 +311,7 @@ def _replay(exchange: Exchange, settings: Settings) -> tuple[Backend, Clock]:
     if settings.cassette is not None:
         path = Path(settings.cassette)
     elif exchange.demo is not None:
-        package, file = exchange.demo
-        path = Path(str(resources.files(package).joinpath(file)))
+        path = Path(str(resources.files(exchange.demo.package).joinpath(exchange.demo.file)))
     else:
         raise ConfigurationError(
             f"{exchange.name} ships no cassette", key="cassette", expected="the path of a cassette to replay"

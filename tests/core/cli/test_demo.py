@@ -19,8 +19,9 @@ from rich.console import Console
 from crossvenue import Venue
 from crossvenue import registry as plugins
 from crossvenue.cli import main
-from crossvenue.cli.demo import ADDRESS, demo
+from crossvenue.cli.demo import demo
 from crossvenue.hookspecs import hookimpl
+from crossvenue_binance import BINANCE
 
 PLACED, SENT = (f"cv{number:022x}" for number in (2, 3))
 """The client ids of the order (the refused one took the first) and of the withdrawal."""
@@ -28,7 +29,7 @@ PLACED, SENT = (f"cv{number:022x}" for number in (2, 3))
 LEVELS = [("3999.00000000", "5.00000000"), ("3998.00000000", "2.00000000"), ("3997.00000000", "1.00000000")]
 """Prices and quantities of the documented fills of a sale of BTCUSDT."""
 WITHDRAWAL = {
-    "address": ADDRESS,
+    "address": BINANCE.demo.address,
     "amount": "0.00150000",
     "applyTime": "2024-06-01 00:00:05",
     "coin": "BTC",
@@ -212,23 +213,23 @@ def test_every_check_is_shown_with_its_verdict(alone):
     assert "withdraw() refuses it; nothing was sent." in blocked
 
 
-@pytest.mark.parametrize("demo_file", [("crossvenue_binance", "gone.yaml"), None])
-def test_without_its_recording_it_fails_with_a_clear_message(alone, monkeypatch, demo_file):
+@pytest.mark.parametrize("shipped", [attrs.evolve(BINANCE.demo, file="gone.yaml"), None])
+def test_without_its_recording_it_fails_with_a_clear_message(alone, monkeypatch, shipped):
     installed = plugins.registry().exchange("binance")
     made = plugins.Registry(entry_points=lambda group: [])
     monkeypatch.setattr(plugins, "registry", lambda: made)
     monkeypatch.setattr("crossvenue.venue.installed", lambda: made)
-    changed = attrs.evolve(installed, demo=demo_file)
+    changed = attrs.evolve(installed, demo=shipped)
     made.register(SimpleNamespace(exchanges=hookimpl(lambda: [changed])))
     ran = CliRunner().invoke(main, ["demo"])
-    said = "there is no cassette at" if demo_file else "no installed exchange ships a demonstration"
-    assert (ran.exit_code, said in ran.stderr) == (6 if demo_file else 2, True)
+    said = "there is no cassette at" if shipped else "no installed exchange ships a demonstration"
+    assert (ran.exit_code, said in ran.stderr) == (6 if shipped else 2, True)
     assert "Traceback" not in ran.stderr
 
 
 def test_an_answer_that_is_missing_ends_in_6(alone, monkeypatch):
-    monkeypatch.setattr("crossvenue.cli.demo.SYMBOL", "ETH/BTC")
-    ran = CliRunner().invoke(main, ["demo"])
+    monkeypatch.setattr("crossvenue.cli.demo._asked", lambda venue: attrs.evolve(BINANCE.demo, symbol="ETH/BTC"))
+    ran = CliRunner().invoke(main, ["demo", "binance"])
     assert (ran.exit_code, "holds GET /api/v3/ticker/24hr only with" in ran.stderr) == (6, True)
 
 
