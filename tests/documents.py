@@ -1,5 +1,7 @@
 """A server on this machine that answers as Binance's documents say: real HTTP, with their own examples.
 
+KuCoin's are in `documents_kucoin.py`; `serving` starts a server of either.
+
 The examples come from the catalogue of the documents (2022) and, where it has none, from the exchange's OpenAPI
 (2024), both read when recording. What the documents leave out is composed of their own pieces: see `exchange_info`.
 Like the venue, it verifies key, signature and timestamp, wants mandatory parameters and known symbols, speaks of the
@@ -25,7 +27,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple, Protocol
 from urllib.parse import parse_qsl
 
 import attrs
@@ -453,8 +455,16 @@ def written(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else json.dumps(value)
 
 
+class _Venue(Protocol):
+    def respond(
+        self, method: str, path: str, query: str, body: str, headers: Mapping[str, str]
+    ) -> tuple[int, Mapping[str, str], bytes]: ...
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and content leave in two pieces, of which the second would wait for the client.
+    disable_nagle_algorithm = True
 
     def _serve(self) -> None:
         server = self.server
@@ -488,7 +498,7 @@ class _Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = False
 
-    def __init__(self, venue: Binance) -> None:
+    def __init__(self, venue: _Venue) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.venue = venue
         self.failures: list[Exception] = []
@@ -509,21 +519,27 @@ def _beside(name: str) -> Any:
 @contextmanager
 def serving(exchange: str, answers: Mapping[str, object]) -> Iterator[Loopback]:
     """A server for one test, on a free port of this machine; it and its threads end with the block."""
+    venue: _Venue
+    key, secret = key_and_secret()
+    settings: Mapping[str, object] = {"api_key": key, "api_secret": secret}
+    clock_ms = MOMENT_MS
     if exchange == "binance":
         venue = Binance(dict(answers))
     elif exchange == "binance_us":
         venue = _beside("documents_binance_us").BinanceUs(dict(answers))
+    elif exchange == "kucoin":
+        kucoin = _beside("documents_kucoin")
+        venue, clock_ms, settings = kucoin.KuCoin(dict(answers)), kucoin.MOMENT_MS, kucoin.credentials()
     else:
         raise AssertionError(f"there are no documents of {exchange} here")
-    key, secret = key_and_secret()
     with _Server(venue) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             yield Loopback(
                 address=f"http://127.0.0.1:{server.server_port}",
-                clock_ms=MOMENT_MS,
-                settings={"api_key": key, "api_secret": secret},
+                clock_ms=clock_ms,
+                settings=settings,
             )
         finally:
             server.shutdown()

@@ -317,6 +317,19 @@ def test_a_withdrawal_leaves_nothing_to_the_venue(venue: Venue) -> None:
     assert sent.client_id == "minted1"
 
 
+def test_where_no_wallet_is_named_a_withdrawal_is_from_the_one_that_the_venue_withdraws_from_first(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(venue.wallet), "wallets", (WalletKind.FUNDING, WalletKind.SPOT))
+
+    check = venue.wallet.preflight(asset="USDT", amount=50, network="TRX", address="T")
+    withdraw(venue)
+    withdraw(venue, wallet="spot")
+
+    assert check.request.wallet is WalletKind.FUNDING
+    assert [request.wallet for request in did(venue)] == [WalletKind.FUNDING, WalletKind.SPOT]
+
+
 @pytest.mark.parametrize(
     ("network", "memo", "sent"),
     [

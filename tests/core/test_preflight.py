@@ -439,6 +439,36 @@ def test_where_the_fee_comes_on_top_the_balance_must_cover_both_and_all_of_the_a
     assert judged(just, fee_from_amount=False).arrives == D("99")
 
 
+@pytest.mark.parametrize(
+    ("amount", "fee"),
+    [
+        # The least, a share of the amount, the most.
+        ("50", "1"),
+        ("1000", "2.000"),
+        ("100000", "30"),
+    ],
+)
+def test_a_fee_that_is_a_share_of_the_amount_has_a_least_and_may_have_a_most(amount: str, fee: str) -> None:
+    rated = with_network(withdrawal_fee_rate=D("0.002"), withdrawal_fee_maximum=D("30"))
+    found = judged(planned(amount=D(amount)), rated)
+
+    assert str(found.fee) == fee
+    assert found.arrives == D(amount) - D(fee)
+
+
+def test_what_its_share_eats_up_is_below_the_minimum() -> None:
+    check = check_of("minimum", judged(planned(amount=D("50")), with_network(withdrawal_fee_rate=D(1))))
+
+    assert (check.result, check.words) == (FAIL, "50 does not exceed the fee 50")
+
+
+def test_the_balance_must_cover_a_share_that_comes_on_top() -> None:
+    rated = with_network(withdrawal_fee_rate=D("0.1"))
+
+    assert check_of("free balance", judged(planned(amount=D("90.9")), rated, fee_from_amount=False)).result is PASS
+    assert check_of("free balance", judged(planned(amount=D("91")), rated, fee_from_amount=False)).result is FAIL
+
+
 def test_nothing_arrives_of_less_than_the_fee() -> None:
     assert judged(planned(amount=D("0.5"))).arrives == 0
 

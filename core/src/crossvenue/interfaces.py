@@ -837,7 +837,7 @@ class Wallet(Port[W]):
     """Whether the venue takes the withdrawal fee out of the amount, or on top of it."""
 
     wallets: tuple[WalletKind, ...] = (WalletKind.SPOT,)
-    """The wallets that withdrawals can be made from."""
+    """The wallets that withdrawals can be made from; where none is named, they are from the first."""
 
     restricted_keys_only: bool = False
     """Whether only keys that are restricted to listed addresses may withdraw, by the venue's own documents."""
@@ -1077,10 +1077,11 @@ class Wallet(Port[W]):
         network: str,
         address: str,
         memo: Memo = None,
-        wallet: WalletKind | str = WalletKind.SPOT,
+        wallet: WalletKind | str | None = None,
     ) -> Preflight:
         """Whether a withdrawal will pass, without sending it: every check with its verdict and evidence.
 
+        Without `wallet` it is from the one that the venue withdraws from first (`wallets`).
         Reads key permissions, account and system status, the asset, the balance, the last 24 hours and what may
         still be withdrawn; where the venue states that in another unit than the asset, also the price that it
         takes to compare them. What cannot be read makes its checks unknown, never passed. Raises only for
@@ -1095,7 +1096,7 @@ class Wallet(Port[W]):
         network: str,
         address: str,
         memo: Memo,
-        wallet: WalletKind | str,
+        wallet: WalletKind | str | None,
     ) -> checks.Plan:
         plan = checks.Plan(
             venue=self.session.name,
@@ -1104,7 +1105,7 @@ class Wallet(Port[W]):
             network=canonical(_word(network, "network")) or network,
             address=_word(address, "address"),
             memo=_memo(memo),
-            wallet=_choice(WalletKind, wallet, "wallet"),
+            wallet=self.wallets[0] if wallet is None else _choice(WalletKind, wallet, "wallet"),
         )
         if plan.wallet not in self.wallets:
             raise BadRequest(f"{self.session.name} does not withdraw from the {plan.wallet.value} wallet")
@@ -1162,12 +1163,13 @@ class Wallet(Port[W]):
         network: str,
         address: str,
         memo: Memo = None,
-        wallet: WalletKind | str = WalletKind.SPOT,
+        wallet: WalletKind | str | None = None,
         client_id: str | None = None,
         checked: Preflight | None = None,
     ) -> Withdrawal:
         """Send `amount` of `asset` to `address` outside. Once: it is never sent a second time by itself.
 
+        Without `wallet` it is from the one that the venue withdraws from first (`wallets`).
         `network` must be named, and on a network that has memos so must `memo` (a text, or `NO_MEMO` on purpose).
         The network, the amount, the address and the memo are checked against the venue's facts first; for all
         checks call `preflight` before, and hand its result in as `checked` to refuse unless it was clear, for this

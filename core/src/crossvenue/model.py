@@ -837,6 +837,17 @@ class AssetNetwork(Record):
     contract_address: str = ""
     busy: bool = False
     deposit_minimum: Decimal | None = None
+    withdrawal_fee_rate: Decimal = Decimal(0)
+    """The fraction of the amount that a venue takes as fee, 0.001 for 0.1 %; `withdrawal_fee` is then the least."""
+    withdrawal_fee_maximum: Decimal | None = None
+    """The most that it takes by that rate."""
+
+    def fee_of(self, amount: Decimal) -> Decimal:
+        """What withdrawing `amount` costs, in whole units of the asset, before the venue's own rounding."""
+        share = _SUM.multiply(amount, self.withdrawal_fee_rate)
+        if self.withdrawal_fee_maximum is not None:
+            share = min(share, self.withdrawal_fee_maximum)
+        return max(share, self.withdrawal_fee)
 
     @property
     def has_memo(self) -> bool:

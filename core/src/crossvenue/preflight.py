@@ -169,7 +169,7 @@ def judge(
     """
     asset = None if isinstance(facts.asset, CrossvenueError) else facts.asset
     network = None if asset is None else asset.network(plan.network)
-    fee = None if network is None else network.withdrawal_fee
+    fee = None if network is None else network.fee_of(plan.amount)
     checks = (
         *_key(facts, restricted_keys_only),
         _account(facts),
@@ -318,14 +318,15 @@ def _amount(plan: Plan, network: AssetNetwork | None, fee_from_amount: bool) -> 
         network.withdrawal_maximum,
         network.withdrawal_multiple,
     )
-    enough = amount >= least and (not fee_from_amount or amount > network.withdrawal_fee)
+    fee = network.fee_of(amount)
+    enough = amount >= least and (not fee_from_amount or amount > fee)
     yield _known(
         "minimum",
         enough,
         f"at least {least:f}",
         f"{amount:f} is below the minimum {least:f}"
         if amount < least
-        else f"{amount:f} does not exceed the fee {network.withdrawal_fee:f}",
+        else f"{amount:f} does not exceed the fee {fee:f}",
         evidence,
     )
     yield _known(

@@ -128,6 +128,8 @@ class Raw:
             return await session.call(endpoint, params, exact_json, client_id=client_id)
 
         call.__doc__ = f"{endpoint.title}: {endpoint.label}. {endpoint.docs}"
+        if endpoint.deprecated is not None:
+            call.__doc__ += f" Deprecated: {endpoint.deprecated}."
         if session.world.awaiting:
             return call
         return functools.wraps(call)(lambda **params: finish(call(**params)))

@@ -109,6 +109,9 @@ _NETWORK: Final = {
     "contractAddress": "contract_address",
     "busy": "busy",
     "depositDust": "deposit_minimum",
+    # Binance takes no share of the amount: on no wire of it, and so as where nothing is said.
+    "withdrawFeeRate": "withdrawal_fee_rate",
+    "withdrawFeeMax": "withdrawal_fee_maximum",
 }
 _COIN: Final = {
     # {"coin": "BTC", "name": "Bitcoin", "depositAllEnable": true, "withdrawAllEnable": true, "networkList": [...]}
