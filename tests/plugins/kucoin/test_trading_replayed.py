@@ -307,6 +307,18 @@ def test_an_order_is_placed(ask: Ask) -> None:
     assert order.raw["clientOid"] == order.client_id == MINTED
 
 
+@pytest.mark.cassette("kucoin", "trading/place_stop_order")
+def test_a_stop_order_is_placed_with_the_way_that_the_price_must_go(ask: Ask) -> None:
+    order = ask(
+        lambda venue: venue.trading.place_order(
+            "BTC/USDT", side="SELL", type="STOP_LOSS_LIMIT", quantity="0.00001", price="50000", stop_price="51000"
+        )
+    )
+
+    assert order.id == "670fd33bf9406e0007ab3945"
+    assert (order.type, order.stop_price, order.client_id) == (OrderType.STOP_LOSS_LIMIT, Decimal(51000), MINTED)
+
+
 @pytest.mark.cassette("kucoin", "trading/place_iceberg_maker")
 def test_an_order_with_all_that_it_can_have_is_taken(ask: Ask) -> None:
     order = ask(

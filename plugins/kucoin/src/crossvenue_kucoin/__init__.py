@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from decimal import Decimal
 
 from crossvenue.endpoint import Catalogue
-from crossvenue.exchange import Exchange, Site
+from crossvenue.exchange import Demo, Exchange, Site
 from crossvenue.hookspecs import hookimpl
 from crossvenue_kucoin.dialect import LIMITS, KuCoinDialect, KuCoinSettings
 from crossvenue_kucoin.market import KuCoinMarket
@@ -34,6 +35,17 @@ KUCOIN = Exchange(
     wallet=KuCoinWallet,
     limits=LIMITS,
     docs="https://www.kucoin.com/docs-new",
+    demo=Demo(
+        package=__name__,
+        symbol="BTC/USDT",
+        quantity=Decimal("0.0123456789"),
+        asset="BTC",
+        network="BTC",
+        amount=Decimal("0.0015"),
+        address="1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB",
+        closed_network="SEGWITBTC",
+        closed_amount=Decimal(2),
+    ),
 )
 
 
