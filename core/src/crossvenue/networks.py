@@ -3,175 +3,198 @@
 A plugin maps its venue's names onto these. An alias is what people and venues call the same network; each
 canonical name is the ticker of the chain's native coin or, where that would be ambiguous, the chain's own name.
 
-A comment names a chain by its id at KuCoin, with an asset on it, as KuCoin's list of currencies of March 2024 has it.
-
-A name that means different chains at different venues or times is no alias of any (LUNA is Terra's first chain in
-old listings and its second in new ones): who needs it gives the venue's own name.
+A name that means different chains at different venues or times is no alias of any: who needs it gives the venue's
+own name. LUNA is Terra's first chain in old listings and its second in new ones, AVAX is Avalanche's X-Chain at one
+venue and its C-Chain in EIP-155's list, and a project that moved to another chain (Lisk, Neo) took its ticker along.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-ALIASES: Final[dict[str, tuple[str, ...]]] = {
-    "ACA": ("ACALA",),  # aca: AUSD, Acala Dollar
-    "ADA": ("CARDANO",),
-    "AE": ("AETERNITY",),
-    "AION": (),
-    "AKT": ("AKASH", "AKASH NETWORK"),  # akt: AKT, Akash Network
-    "ALGO": ("ALGORAND",),
-    "AMB": ("AMBROSUS", "AIRDAO"),  # amb: AMB, AirDAO; Binance, 2021: AMB (Ambrosus)
-    "APT": ("APTOS",),
-    "AR": ("ARWEAVE",),  # ar: AR, Arweave
-    "ARBITRUM": ("ARB", "ARBITRUM ONE", "ARBI"),
-    "ARK": (),
-    "ARRR": ("PIRATE CHAIN",),  # arrr: ARRR, Pirate Chain
-    "ASTR": ("ASTAR", "ASTAR NETWORK"),  # astr: ASTR, Astar Network
-    "ATOM": ("COSMOS",),
-    "AURORA": (),  # aurora: AURORA
-    "AVAXC": ("AVAX", "AVAX C-CHAIN", "AVALANCHE", "CCHAIN", "AVAX-C"),
-    "AVAXX": ("AVAX X-CHAIN", "XCHAIN"),
-    "BAND": ("BAND PROTOCOL",),
-    "BASE": ("BASE MAINNET",),
-    "BCD": ("BITCOIN DIAMOND",),  # bcd: BCD, Bitcoin Diamond; Binance, 2021: BCD
-    "BCH": ("BITCOIN CASH",),
-    "BEACON": ("BEP2", "BNB BEACON CHAIN"),
-    "BSC": ("BEP20", "BNB SMART CHAIN", "BINANCE SMART CHAIN", "BEP20(BSC)"),
-    "BSV": ("BCHSV", "BITCOIN CASH SV", "BITCOIN SV"),
-    "BTC": ("BITCOIN", "XBT"),
-    "BTG": ("BITCOIN GOLD",),
-    "BTS": ("BITSHARES",),
-    "CELO": (),
-    "CFG": ("CENTRIFUGE",),  # cfg: CFG, Centrifuge
-    "CFX": ("CONFLUX",),
-    "CHZ": ("CHILIZ", "CHILIZ CHAIN"),
-    "CKB": ("NERVOS",),
-    "COTI": (),  # coti: COTI, Coti
-    "CSPR": ("CASPER",),  # cspr: CSPR, Casper
-    "CTK": ("CERTIK", "SHENTU"),
-    "CTXC": ("CORTEX",),
-    "DASH": (),
-    "DCR": ("DECRED",),
-    "DGB": ("DIGIBYTE",),
-    "DOGE": ("DOGECOIN",),
-    "DOGECHAIN": ("DOG20",),  # dogechain: DC, Dogechain; named DOG20
-    "DOT": ("POLKADOT",),
-    "DVPN": ("SENTINEL",),  # dvpn: DVPN, Sentinel
-    "EGLD": ("MULTIVERSX", "ELROND"),
-    "ELA": ("ELASTOS",),  # ela: ELA, Elastos
-    "EOS": (),
-    "ESC": ("ELASTOS SMART CHAIN",),  # esc: ELA, Elastos
-    "ETC": ("ETHEREUM CLASSIC",),
-    "ETH": ("ERC20", "ETHEREUM"),
-    "FIL": ("FILECOIN",),
-    "FIO": (),
-    "FIRO": (),
-    "FLOW": (),
-    "FTM": ("FANTOM",),
-    "GO": ("GOCHAIN",),  # go: GO, GoChain; Binance, 2021: GO (GoChain)
-    "GRS": ("GROESTLCOIN",),
-    "HBAR": ("HEDERA",),
-    "HC": ("HYPERCASH",),  # hc: HC; Binance, 2021: HC (HyperCash)
-    "HECO": ("HRC20",),  # heco: TRIAS; named HRC20
-    "HIVE": (),
-    "HNT": ("HELIUM",),
-    "HTR": ("HATHOR",),  # htr: HTR, Hathor
-    "ICP": ("INTERNET COMPUTER",),
-    "ICX": ("ICON",),
-    "INJ": ("INJECTIVE",),
-    "IOST": (),
-    "IOTA": ("MIOTA",),
-    "IOTX": ("IOTEX",),
-    "IRIS": ("IRISNET",),
-    "ISLM": ("HAQQ",),  # haqq: ISLM, Islamic Coin; named Haqq
-    "KAR": ("KARURA",),  # kar: AUSD, Acala Dollar
-    "KAS": ("KASPA",),
-    "KAVA": (),
-    "KCC": ("KCS",),
-    "KDA": ("KADENA",),  # kda: KDA, Kadena
-    "KMD": ("KOMODO",),
-    "KSM": ("KUSAMA",),
-    "LIGHTNING": ("LN", "LIGHTNING NETWORK"),
-    "LINEA": (),
-    "LSK": ("LISK",),
-    "LTC": ("LITECOIN",),
-    "LTO": ("LTO NETWORK",),
-    "LUNC": ("TERRA CLASSIC",),  # lunc: USTC, TerraClassicUSD
-    "LYX": ("LUKSO",),  # lukso: LYX, LUKSO
-    "MERLIN": (),  # merlin: VOYA; named Merlin
-    "MINA": (),
-    "MOVR": ("MOONRIVER",),  # movr: MOVR, Moonriver
-    "MTRG": ("METER",),  # meter: MTRG, Meter
-    "NANO": ("XNO",),
-    "NAV": ("NAVCOIN", "NAV COIN"),
-    "NEAR": ("NEAR PROTOCOL",),
-    "NEBL": ("NEBLIO",),
-    "NEO": ("NEO LEGACY", "NEP5"),
-    "NEO3": ("N3", "NEP17"),
-    "NIM": ("NIMIQ",),  # nim: NIM, Nimiq
-    "NRG": ("ENERGI",),  # nrg: NRG, Energi
-    "NULS": (),
-    "NXS": ("NEXUS",),
-    "OAS": ("OASYS",),  # oas: OAS, Oasys
-    "OMNI": ("OMNI LAYER",),
-    "ONE": ("HARMONY",),
-    "ONT": ("ONTOLOGY",),
-    "OPBNB": (),
-    "OPTIMISM": ("OP", "OPT", "OP MAINNET"),
-    "OSMO": ("OSMOSIS",),
-    "PIVX": (),
-    "POLYGON": ("MATIC", "POL", "POLYGON POS"),
-    "POLYX": ("POLYMESH",),  # polymesh: POLYX, Polymesh
-    "QTUM": (),
-    "RON": ("RONIN",),
-    "ROSE": ("OASIS",),
-    "RSK": ("ROOTSTOCK", "RBTC"),  # rbtc: RBTC, RSK Smart Bitcoin
-    "RVN": ("RAVENCOIN",),
-    "SC": ("SIACOIN",),
-    "SCROLL": (),
-    "SCRT": ("SECRET", "SECRET NETWORK"),
-    "SEGWITBTC": ("BTC-SEGWIT", "SEGWIT"),
-    "SEI": (),
-    "SOL": ("SOLANA", "SPL"),
-    "SONIC": (),
-    "SOUL": ("PHANTASMA",),  # phantasma: SOUL, Phantasma
-    "STEEM": (),
-    "STRK": ("STARKNET",),
-    "STX": ("STACKS",),
-    "SUI": (),
-    "SYS": ("SYSCOIN",),
-    "TAO": ("BITTENSOR",),  # tao: TAO, Bittensor
-    "THETA": ("THETA TOKEN",),
-    "TIA": ("CELESTIA",),
-    "TLOS": ("TELOS",),  # tlos: TLOS, Telos
-    "TLOSEVM": ("TELOS EVM", "TELOS(EVM)"),  # tlosevm: TLOS, Telos; named TELOS(EVM)
-    "TON": ("TONCOIN",),
-    "TRX": ("TRC20", "TRON"),
-    "UOS": ("ULTRA",),  # uos: UOS, Ultra
-    "VET": ("VECHAIN",),
-    "VITE": (),
-    "WAN": ("WANCHAIN",),
-    "WAVES": (),
-    "WAXP": ("WAX",),  # waxp: WAXP, WAX Protocol Tokens
-    "XDB": ("XDB CHAIN", "XDBCHAIN"),  # xdbchain: XDB, XDB Chain
-    "XDC": ("XDC NETWORK",),  # xdc: XDC, XDC Mainnet
-    "XEC": ("ECASH", "BCHA"),
-    "XEM": ("NEM",),
-    "XLM": ("STELLAR",),
-    "XMR": ("MONERO",),
-    "XPR": ("PROTON",),  # xpr: XPR, Proton
-    "XRD": ("RADIX",),  # radix: XRD, Radix
-    "XRP": ("RIPPLE", "XRP LEDGER"),
-    "XTZ": ("TEZOS",),
-    "XVG": ("VERGE",),
-    "XYM": ("SYMBOL",),
-    "ZEC": ("ZCASH",),
-    "ZEN": ("HORIZEN",),
-    "ZIL": ("ZILLIQA",),
-    "ZKSYNCERA": ("ZKSYNC", "ZKSYNC ERA"),
-}
+# (canonical name, aliases, source) of each network. A source is
+# - the coin type of SLIP-44 (github.com/satoshilabs/slips, slip-0044.md, as of February 2026);
+# - the chain id of EIP-155 (github.com/ethereum-lists/chains);
+# - what an exchange calls it: Binance's capital/config/getall of May 2021 (its network, and how that is named there),
+#   KuCoin's list of currencies of March 2024 (its chainId, and the chainName), KuCoin's specification.
+NETWORKS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
+    ("ACA", ("ACALA",), "SLIP-44 787"),
+    ("ADA", ("CARDANO",), "SLIP-44 1815"),
+    ("AE", ("AETERNITY",), "SLIP-44 457"),
+    ("AION", (), "SLIP-44 425"),
+    ("AKT", ("AKASH NETWORK",), "KuCoin currencies 2024-03: akt"),
+    ("ALGO", ("ALGORAND",), "SLIP-44 283"),
+    ("AMB", ("AMBROSUS", "AIRDAO"), "EIP-155 16718"),
+    ("APT", ("APTOS",), "SLIP-44 637"),
+    ("AR", ("ARWEAVE",), "SLIP-44 472"),
+    ("ARBITRUM", ("ARBITRUM ONE",), "EIP-155 42161; KuCoin currencies 2024-03: arbitrum"),
+    ("ARK", (), "SLIP-44 111"),
+    ("ARRR", ("PIRATE CHAIN",), "KuCoin currencies 2024-03: arrr"),
+    ("ASTR", ("ASTAR", "ASTAR NETWORK"), "SLIP-44 810; EIP-155 592"),
+    ("ATOM", ("COSMOS",), "SLIP-44 118"),
+    ("AURORA", (), "EIP-155 1313161554; KuCoin currencies 2024-03: aurora"),
+    (
+        "AVAXC",
+        ("AVAX C-CHAIN", "AVALANCHE C-CHAIN"),
+        "SLIP-44 9005; EIP-155 43114; KuCoin currencies 2024-03: avaxc named AVAX C-Chain",
+    ),
+    ("AVAXX", ("AVAX X-CHAIN", "AVALANCHE X-CHAIN"), "Binance getall 2021-05: AVAX"),  # addresses: X-avax...
+    ("BAND", (), "SLIP-44 494"),
+    ("BASE", (), "EIP-155 8453"),
+    ("BCD", ("BITCOIN DIAMOND",), "SLIP-44 999"),
+    ("BCH", ("BITCOIN CASH",), "SLIP-44 145"),
+    ("BEACON", ("BEP2",), "Binance getall 2021-05: BNB named BEP2; KuCoin currencies 2024-03: bnb named BEP2"),
+    (
+        "BSC",
+        ("BEP20", "BEP20 (BSC)", "BINANCE SMART CHAIN", "BNB SMART CHAIN"),
+        (
+            "SLIP-44 9006; EIP-155 56; "
+            "Binance getall 2021-05: BSC named BEP20 (BSC); KuCoin currencies 2024-03: bsc named BEP20"
+        ),
+    ),
+    (
+        "BSV",
+        ("BCHSV", "BITCOIN SV", "BITCOIN CASH SV"),
+        "SLIP-44 236; Binance getall 2021-05: BCHSV named Bitcoin Cash SV",
+    ),
+    ("BTC", ("BITCOIN",), "SLIP-44 0; Binance getall 2021-05: BTC; KuCoin currencies 2024-03: btc"),
+    ("BTG", ("BITCOIN GOLD",), "SLIP-44 156"),
+    ("BTS", ("BITSHARES",), "SLIP-44 308"),
+    ("CELO", (), "SLIP-44 52752; EIP-155 42220"),
+    ("CFG", ("CENTRIFUGE",), "SLIP-44 747"),
+    ("CKB", ("NERVOS", "NERVOS NETWORK"), "SLIP-44 309; KuCoin currencies 2024-03: ckb2 named CKB"),
+    ("CSPR", ("CASPER",), "SLIP-44 506"),
+    ("CTK", ("CERTIK",), "Binance getall 2021-05: CTK"),
+    ("CTXC", ("CORTEX",), "Binance getall 2021-05: CTXC"),
+    ("DASH", (), "SLIP-44 5"),
+    ("DCR", ("DECRED",), "SLIP-44 42"),
+    ("DGB", ("DIGIBYTE",), "SLIP-44 20"),
+    ("DOGE", ("DOGECOIN",), "SLIP-44 3"),
+    ("DOGECHAIN", ("DOG20",), "EIP-155 2000; KuCoin currencies 2024-03: dogechain named DOG20"),
+    ("DOT", ("POLKADOT",), "SLIP-44 354"),
+    ("DVPN", ("SENTINEL",), "KuCoin currencies 2024-03: dvpn"),
+    ("EGLD", ("MULTIVERSX", "ELROND"), "SLIP-44 508"),
+    ("ELA", (), "SLIP-44 2305; KuCoin currencies 2024-03: ela"),
+    ("EOS", (), "SLIP-44 194"),
+    ("ESC", ("ELASTOS SMART CHAIN",), "EIP-155 20; KuCoin currencies 2024-03: esc"),
+    ("ETC", ("ETHEREUM CLASSIC",), "SLIP-44 61; EIP-155 61"),
+    (
+        "ETH",
+        ("ERC20", "ETHEREUM"),
+        "SLIP-44 60; EIP-155 1; Binance getall 2021-05: ETH named ERC20; KuCoin currencies 2024-03: eth named ERC20",
+    ),
+    ("FIL", ("FILECOIN",), "SLIP-44 461; EIP-155 314"),
+    ("FIO", (), "SLIP-44 235"),
+    ("FIRO", (), "Binance getall 2021-05: FIRO named Firo"),
+    ("FLOW", (), "SLIP-44 539"),
+    ("FTM", ("FANTOM",), "SLIP-44 1007; EIP-155 250"),
+    ("GO", ("GOCHAIN",), "SLIP-44 6060; EIP-155 60"),
+    ("GRS", ("GROESTLCOIN",), "SLIP-44 17"),
+    ("HBAR", ("HEDERA",), "SLIP-44 3030; EIP-155 295"),
+    ("HC", ("HYPERCASH", "HCASH"), "SLIP-44 171; Binance getall 2021-05: HC named HyperCash"),
+    ("HECO", (), "EIP-155 128; KuCoin currencies 2024-03: heco named HRC20"),
+    ("HIVE", (), "SLIP-44 3054"),
+    ("HNT", (), "SLIP-44 904"),
+    ("HTR", ("HATHOR",), "SLIP-44 280"),
+    ("ICP", ("INTERNET COMPUTER",), "SLIP-44 223"),
+    ("ICX", ("ICON",), "SLIP-44 74"),
+    ("INJ", ("INJECTIVE",), "SLIP-44 22000119"),
+    ("IOST", (), "SLIP-44 291"),
+    ("IOTA", ("MIOTA",), "SLIP-44 4218; Binance getall 2021-05: IOTA named MIOTA"),
+    ("IOTX", ("IOTEX",), "SLIP-44 304"),
+    ("IRIS", ("IRISNET",), "SLIP-44 566"),
+    ("ISLM", ("HAQQ",), "SLIP-44 1348; EIP-155 11235; KuCoin currencies 2024-03: haqq named Haqq"),
+    ("KAR", ("KARURA",), "SLIP-44 686; EIP-155 686"),
+    ("KAS", ("KASPA",), "SLIP-44 111111"),
+    ("KAVA", (), "SLIP-44 459"),
+    ("KCC", (), "SLIP-44 642; EIP-155 321; KuCoin currencies 2024-03: kcc"),
+    ("KDA", ("KADENA",), "SLIP-44 626"),
+    ("KMD", ("KOMODO",), "SLIP-44 141"),
+    ("KSM", ("KUSAMA",), "SLIP-44 434"),
+    ("LIGHTNING", ("LIGHTNING NETWORK",), "KuCoin specification: btcln named Lightning Network"),
+    ("LINEA", (), "EIP-155 59144"),
+    ("LTC", ("LITECOIN",), "SLIP-44 2"),
+    ("LTO", ("LTO NETWORK",), "SLIP-44 353"),
+    ("LUNC", ("TERRA CLASSIC",), "KuCoin currencies 2024-03: lunc"),
+    ("LYX", ("LUKSO",), "EIP-155 42; KuCoin currencies 2024-03: lukso named LUKSO"),
+    ("MERLIN", (), "EIP-155 4200; KuCoin currencies 2024-03: merlin named Merlin"),
+    ("MINA", (), "SLIP-44 12586"),
+    ("MOVR", ("MOONRIVER",), "SLIP-44 1285; EIP-155 1285"),
+    ("MTRG", ("METER",), "EIP-155 82; KuCoin currencies 2024-03: meter named METER"),
+    ("NANO", ("XNO",), "SLIP-44 165; Binance getall 2021-05: NANO"),
+    ("NAV", ("NAVCOIN", "NAV COIN"), "SLIP-44 130; Binance getall 2021-05: NAV named NAV Coin"),
+    ("NEAR", ("NEAR PROTOCOL",), "SLIP-44 397"),
+    ("NEBL", ("NEBLIO",), "SLIP-44 146"),
+    ("NIM", ("NIMIQ",), "SLIP-44 242"),
+    ("NRG", ("ENERGI",), "SLIP-44 9797; EIP-155 39797"),
+    ("NULS", (), "SLIP-44 8964"),
+    ("NXS", (), "SLIP-44 67"),
+    ("OAS", ("OASYS",), "SLIP-44 685; EIP-155 248"),
+    ("ONE", ("HARMONY",), "SLIP-44 1023; EIP-155 1666600000"),
+    ("ONT", ("ONTOLOGY",), "SLIP-44 1024; EIP-155 58"),
+    ("OPBNB", (), "EIP-155 204"),
+    ("OPTIMISM", ("OP MAINNET",), "SLIP-44 614; EIP-155 10; KuCoin currencies 2024-03: optimism"),
+    ("OSMO", ("OSMOSIS",), "SLIP-44 10000118"),
+    ("PIVX", (), "SLIP-44 119"),
+    ("POLYGON", ("MATIC", "POL", "POLYGON POS"), "SLIP-44 966; EIP-155 137; KuCoin currencies 2024-03: matic"),
+    ("POLYX", ("POLYMESH",), "SLIP-44 595"),
+    ("QTUM", (), "SLIP-44 2301"),
+    ("RON", ("RONIN",), "EIP-155 2020"),
+    ("ROSE", ("OASIS",), "SLIP-44 474; KuCoin currencies 2024-03: oasis named OASIS"),
+    ("RSK", ("ROOTSTOCK", "RBTC"), "SLIP-44 137; EIP-155 30"),
+    ("RVN", ("RAVENCOIN",), "SLIP-44 175"),
+    ("SC", ("SIACOIN",), "SLIP-44 1991; Binance getall 2021-05: SC named Siacoin"),
+    ("SCROLL", (), "EIP-155 534352"),
+    ("SCRT", ("SECRET", "SECRET NETWORK"), "SLIP-44 529"),
+    (
+        "SEGWITBTC",
+        ("BTC(SEGWIT)", "BTC-SEGWIT", "SEGWIT"),
+        "Binance getall 2021-05: SEGWITBTC named BTC(SegWit); KuCoin currencies 2024-03: bech32 named BTC-Segwit",
+    ),  # Bitcoin again, paid to another form of address
+    ("SEI", (), "SLIP-44 19000118"),
+    ("SOL", ("SOLANA",), "SLIP-44 501"),
+    ("SONIC", (), "SLIP-44 10007; EIP-155 146"),
+    ("SOUL", ("PHANTASMA",), "SLIP-44 627; KuCoin currencies 2024-03: phantasma named PHANTASMA"),
+    ("STEEM", (), "SLIP-44 135"),
+    ("STRK", ("STARKNET",), "SLIP-44 9004; KuCoin currencies 2024-03: starknet named STARKNET"),
+    ("STX", ("STACKS",), "SLIP-44 5757"),
+    ("SUI", (), "SLIP-44 784"),
+    ("TAO", ("BITTENSOR",), "SLIP-44 1005; KuCoin currencies 2024-03: tao named Bittensor"),
+    ("THETA", ("THETA TOKEN",), "SLIP-44 500; EIP-155 361; Binance getall 2021-05: THETA named Theta Token"),
+    ("TIA", ("CELESTIA",), "KuCoin currencies 2024-03: tia"),
+    ("TLOS", (), "SLIP-44 977; KuCoin currencies 2024-03: tlos named TELOS"),
+    ("TLOSEVM", ("TELOS EVM", "TELOS(EVM)"), "EIP-155 40; KuCoin currencies 2024-03: tlosevm named TELOS(EVM)"),
+    ("TON", (), "SLIP-44 607; KuCoin currencies 2024-03: ton"),
+    (
+        "TRX",
+        ("TRC20", "TRON"),
+        "SLIP-44 195; Binance getall 2021-05: TRX named TRC20; KuCoin currencies 2024-03: trx named TRC20",
+    ),
+    ("UOS", ("ULTRA",), "KuCoin currencies 2024-03: uos"),
+    ("VET", ("VECHAIN",), "SLIP-44 818; EIP-155 100009"),
+    ("VITE", (), "SLIP-44 666666"),
+    ("WAN", ("WANCHAIN",), "SLIP-44 5718350; EIP-155 888"),
+    ("WAVES", (), "SLIP-44 5741564"),
+    ("WAXP", ("WAX",), "SLIP-44 14001; KuCoin currencies 2024-03: waxp"),
+    ("XDB", ("XDB CHAIN", "XDBCHAIN"), "KuCoin currencies 2024-03: xdbchain named XDB CHAIN"),
+    ("XDC", ("XDC NETWORK",), "SLIP-44 550; EIP-155 50"),
+    ("XEC", ("ECASH",), "SLIP-44 899"),
+    ("XEM", ("NEM",), "SLIP-44 43"),
+    ("XLM", ("STELLAR",), "SLIP-44 148"),
+    ("XMR", ("MONERO",), "SLIP-44 128"),
+    ("XPR", ("PROTON",), "KuCoin currencies 2024-03: xpr"),
+    ("XRD", ("RADIX",), "SLIP-44 1022; KuCoin currencies 2024-03: radix named XRD"),
+    ("XRP", ("RIPPLE", "XRP LEDGER"), "SLIP-44 144"),
+    ("XTZ", ("TEZOS",), "SLIP-44 1729"),
+    ("XVG", ("VERGE",), "SLIP-44 77"),
+    ("XYM", ("SYMBOL",), "SLIP-44 4343"),
+    ("ZEC", ("ZCASH",), "SLIP-44 133"),
+    ("ZEN", (), "SLIP-44 121"),
+    ("ZIL", ("ZILLIQA",), "SLIP-44 313"),
+    ("ZKSYNCERA", ("ZKSYNC ERA",), "EIP-155 324; KuCoin currencies 2024-03: zksync2 named ZKS20"),
+)
 
-_CANONICAL: Final = {alias: name for name, aliases in ALIASES.items() for alias in (name, *aliases)}
+_CANONICAL: Final = {alias: name for name, aliases, _ in NETWORKS for alias in (name, *aliases)}
 
 
 def canonical(name: str) -> str | None:

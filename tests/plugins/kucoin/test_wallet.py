@@ -66,8 +66,8 @@ from crossvenue_kucoin import wallet as wallet_module
 from crossvenue_kucoin.dialect import body_of
 from crossvenue_kucoin.wallet import (
     DAY_MS,
-    ODD_CHAINS,
     PAGE,
+    VENUE_NETWORKS,
     VENUE_ONLY,
     DepositState,
     KuCoinWallet,
@@ -523,7 +523,6 @@ def test_a_refusal_for_another_reason_stays_one(ask: Any) -> None:
         ("trx", "TRC20", "TRX"),
         ("bsc", "BEP20", "BSC"),
         ("bnb", "BEP2", "BEACON"),
-        ("avax", "AVAX", "AVAXX"),
         ("avaxc", "AVAX C-Chain", "AVAXC"),
         ("bech32", "BTC-Segwit", "SEGWITBTC"),
         ("btcln", "Lightning Network", "LIGHTNING"),
@@ -534,6 +533,7 @@ def test_a_refusal_for_another_reason_stays_one(ask: Any) -> None:
         ("cfx", "CFX", None),
         ("cfxcore", "CFXCORE", None),
         ("terra", "TERRA", None),
+        ("avax", "AVAX", None),
         # Nobody has seen it: its name alone does not make it a chain that is known.
         ("eth2", "ERC20", None),
         # Id and name contradict each other.
@@ -541,7 +541,7 @@ def test_a_refusal_for_another_reason_stays_one(ask: Any) -> None:
         ("brandnew", "Brand New", None),
         # Histories have the one or the other.
         ("ERC20", "", "ETH"),
-        ("AVAX", "", "AVAXX"),
+        ("AVAX", "", None),
         ("", "", None),
     ],
 )
@@ -549,9 +549,9 @@ def test_a_chain_has_its_neutral_name_or_none(chain_id: str, name: str, network:
     assert network_of(chain_id, name) == network
 
 
-def test_the_names_of_odd_chains_are_neutral_ones_and_nothing_is_odd_and_unknown_at_once() -> None:
-    assert {canonical(name) for name in ODD_CHAINS.values()} == set(ODD_CHAINS.values())
-    assert not ODD_CHAINS.keys() & VENUE_ONLY
+def test_the_names_of_listed_chains_are_neutral_ones_and_nothing_is_named_and_nameless_at_once() -> None:
+    assert {canonical(name) for name in VENUE_NETWORKS.values()} == set(VENUE_NETWORKS.values())
+    assert not VENUE_NETWORKS.keys() & VENUE_ONLY
 
 
 def test_an_unknown_network_is_refused_and_the_venue_s_own_name_of_it_is_taken(ask: Any) -> None:

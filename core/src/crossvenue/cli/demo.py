@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from crossvenue.cli import show
-from crossvenue.cli.account import show_balances, show_networks, show_orders
+from crossvenue.cli.account import show_balances, show_networks
 from crossvenue.cli.invocation import Invocation, command
 from crossvenue.cli.withdrawal import show_preflight, show_withdrawals
 
@@ -37,18 +37,25 @@ def demo_command(invocation: Invocation, exchange: str | None) -> None:
     chosen = _with_demo(exchange, registry().load_all())
     out = show.console()
     out.quiet = invocation.json
+    out.print("Recorded answers that come with the plugins: nothing is sent, and no price is of today.")
     steps: list[Found] = []
-    if exchange is None and len(chosen) > 1:
-        with ExitStack() as stack:
-            steps.append(side_by_side([stack.enter_context(_opened(each)) for each in chosen], out))
-    with _opened(chosen[0]) as venue:
-        out.print(f"\n{chosen[0].title}, from beginning to end", style="bold")
-        steps.extend(demo(venue, out))
+    with ExitStack() as stack:
+        # All are opened first, so that a recording that is missing is told of before anything else.
+        venues = [stack.enter_context(_opened(each)) for each in chosen]
+        first = venues[0]
+        if len(venues) > 1:
+            out.print()
+            steps.append(side_by_side(venues, out))
+        out.print(f"\n{first.exchange.title}, from beginning to end", style="bold")
+        steps.extend(demo(first, out))
     if invocation.json:
         show.as_json(steps)
-    symbol = chosen[0].demo.symbol if chosen[0].demo else ""
+    out.print()
+    if len(venues) > 1:
+        others = ", ".join(f"`crossvenue demo {each.name}`" for each in venues[1:])
+        out.print(f"The same story elsewhere: {others}.")
     out.print(
-        f"\nNext: `crossvenue --venue {chosen[0].name} book {symbol}` asks the live venue, without a key; "
+        f"Next: `crossvenue --venue {first.name} book {_asked(first).symbol}` asks the live venue, without a key; "
         "`crossvenue --help` has the rest."
     )
 
@@ -80,17 +87,24 @@ Found = dict[str, object]
 
 
 def side_by_side(venues: Sequence[Venue], console: Console) -> Found:
-    """The same questions, asked of each venue."""
-    console.print("The same questions, asked of each venue", style="bold")
+    """The same questions, asked of each venue; and where one asset can go, from which of them."""
+    title = "The same questions, asked of each venue"
+    console.print(title, style="bold")
     answers = {venue.name: _answers(venue) for venue in venues}
-    titles = [venue.exchange.title for venue in venues]
-    questions = list(answers[venues[0].name])
-    show.table(console, ("", *titles), [(each, *(found[each] for found in answers.values())) for each in questions])
+    titles = {venue.name: venue.exchange.title for venue in venues}
+    questions = answers[venues[0].name]
+    compared = [(question, *(said[question] for said in answers.values())) for question in questions]
+    show.table(console, ("", *titles.values()), compared)
     asset = _asked(venues[0]).asset
-    networks = _matrix(venues, asset)
-    cells = [(name, *(_cell(by_venue.get(venue.name)) for venue in venues)) for name, by_venue in networks.items()]
-    show.table(console, ("network", *titles), cells, title=f"Where {asset} can go")
-    return {"step": "The same questions, asked of each venue", "answers": answers, "networks": networks}
+    networks = _networks_by_venue(venues, asset)
+    rows = [
+        (name if not number else "", titles[venue], *_terms(on))
+        for name, by_venue in networks.items()
+        for number, (venue, on) in enumerate(by_venue.items())
+    ]
+    headings = ("network", "exchange", "called there", "deposits", "withdrawals", "fee", "minimum", "memo")
+    show.table(console, headings, rows, title=f"Where {asset} can go")
+    return {"step": title, "answers": answers, "asset": asset, "networks": networks}
 
 
 def _answers(venue: Venue) -> dict[str, object]:
@@ -107,26 +121,32 @@ def _answers(venue: Venue) -> dict[str, object]:
         "volume in 24 hours": ticker.volume,
         "best bid": None if book.best_bid is None else book.best_bid.price,
         "best ask": None if book.best_ask is None else book.best_ask.price,
+        "spread": book.spread,
     }
 
 
-def _matrix(venues: Sequence[Venue], asset: str) -> dict[str, dict[str, AssetNetwork]]:
-    """The networks of an asset by their neutral name, and by venue; what only one venue knows, by its name there."""
+def _networks_by_venue(venues: Sequence[Venue], asset: str) -> dict[str, dict[str, AssetNetwork]]:
+    """The networks of an asset by their neutral name, and by venue: those that most venues have come first.
+
+    What only one venue knows goes by its name there. Venues whose recording is of another asset are left out.
+    """
     found: dict[str, dict[str, AssetNetwork]] = {}
     for venue in venues:
-        for each in venue.wallet.asset(asset).networks:
-            found.setdefault(each.network or each.venue_network, {})[venue.name] = each
-    return found
+        if _asked(venue).asset == asset:
+            for each in venue.wallet.asset(asset).networks:
+                found.setdefault(each.network or each.venue_network, {})[venue.name] = each
+    return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
 
-def _cell(network: AssetNetwork | None) -> str:
-    if network is None:
-        return ""
-    ways = {(True, True): "open", (False, False): "closed", (True, False): "deposits", (False, True): "withdrawals"}
-    open_for = ways[network.deposit_open, network.withdrawal_open]
-    memo = "memo needed" if network.memo_required else "memo possible" if network.has_memo else "no memo"
-    fee = f"fee {network.withdrawal_fee:f}, least {network.withdrawal_minimum:f}"
-    return f"{network.venue_network}: {open_for}, {fee}, {memo}"
+def _terms(on: AssetNetwork) -> tuple[object, ...]:
+    return (
+        on.venue_network,
+        "open" if on.deposit_open else "closed",
+        "open" if on.withdrawal_open else "closed",
+        on.withdrawal_fee,
+        on.withdrawal_minimum,
+        "required" if on.memo_required else "possible" if on.has_memo else "none",
+    )
 
 
 def _asked(venue: Venue) -> Demo:
@@ -182,9 +202,15 @@ def _book(venue: Venue, console: Console) -> Found:
 
 def _balances(venue: Venue, console: Console) -> Found:
     """What the account holds."""
-    held = [each for each in venue.wallet.balances() if each.total]
-    show_balances(console, held)
-    return {"balances": held}
+    from crossvenue.model import WalletKind
+
+    kinds = dict.fromkeys((WalletKind.SPOT, venue.wallet.wallets[0]))  # What orders take from, and withdrawals.
+    found = {kind.value: [each for each in venue.wallet.balances(kind) if each.total] for kind in kinds}
+    for kind, held in found.items():
+        if len(found) > 1:
+            console.print(f"In the {kind} wallet:")
+        show_balances(console, held)
+    return {"balances": found}
 
 
 def _order(venue: Venue, console: Console) -> Found:
@@ -208,7 +234,8 @@ def _order(venue: Venue, console: Console) -> Found:
         console.print(f"Refused before it was sent: {refused}")
     price = instrument.quantise_price(wished)
     order = venue.trading.place_order(instrument.symbol, side="BUY", type="LIMIT", quantity=quantity, price=price)
-    show_orders(console, [order], title="Placed")
+    told = ("symbol", "side", "type", "price", "quantity", "filled_quantity", "status", "created", "id", "client_id")
+    show.facts(console, {name: getattr(order, name) for name in told}, title="Placed")
     return {"refused": refused, "order": order}
 
 
@@ -234,7 +261,9 @@ def _withdrawal(venue: Venue, console: Console) -> Found:
     show_preflight(console, checked)
     clear = checked.verdict is Verdict.CLEAR
     if not clear:
-        console.print("What this venue cannot tell, a person must know; here it is sent without.")
+        unknown = ", ".join(each.name for each in checked.reasons)
+        console.print(f"{venue.exchange.title} does not say everything that would make it clear: {unknown}.")
+        console.print("Who sends it answers for these. Here that is done, and `checked=` is left out of the call.")
     client_id = venue.session.mint_id()
     sent = venue.wallet.withdraw(**what, client_id=client_id, checked=checked if clear else None)
     console.print(f"\nSent with client id {sent.client_id}; the venue calls it {sent.id}.")

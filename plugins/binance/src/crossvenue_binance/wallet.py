@@ -66,18 +66,34 @@ _EXACT: Final = Context(prec=200)
 
 # ------------------------------------------------------------------------------------------------ networks
 
-ODD_NETWORKS: Final = {
-    # Its own words whose neutral meaning is another chain, or none.
+VENUE_NETWORKS: Final = {
+    # Its own words that are no alias of the chain they stand for.
     "AVAX": "AVAXX",
     "BNB": "BEACON",
 }
+
+VENUE_ONLY: Final = frozenset(
+    # Words of the list of May 2021 that mean another chain, or another unit, in another list or at another time:
+    # Bitcoin Cash ABC before it was eCash, Chiliz' first chain, Lisk before it moved onto Ethereum, Terra's first
+    # chain, Neo before N3, Omni's layer on Bitcoin, Stratis and Syscoin before they had a second chain.
+    {"BCHA", "CHZ", "LSK", "LUNA", "NEO", "OMNI", "STRAX", "SYS"}
+    # Chains of one asset, which no other recording has.
+    | {"ARDR", "BCX", "BEAM", "CLOAK", "CMT", "COCOS", "DOCK", "GXS", "HCC", "NAS", "NBS", "POA", "SBTC", "SKY"}
+    | {"TOMO", "TRIG", "VIA", "WTC", "YOYO"}
+    # No chains at all: leveraged tokens, which stay at Binance, and money in banks.
+    | {"ETF", "FIAT_MONEY"}
+)
+"""Networks of Binance that have no neutral name: they go by Binance's word."""
 
 
 class _Networks(dict[str, str | None]):
     """Binance's name of a network -> the neutral one; None for one that only Binance knows (ETF, FIAT_MONEY ...)."""
 
     def __missing__(self, venue_network: str) -> str | None:
-        name = self[venue_network] = ODD_NETWORKS.get(venue_network) or canonical(venue_network)
+        name = VENUE_NETWORKS.get(venue_network)
+        if name is None and venue_network not in VENUE_ONLY:
+            name = canonical(venue_network)
+        self[venue_network] = name
         return name
 
 

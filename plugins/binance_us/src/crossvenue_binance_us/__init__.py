@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from decimal import Decimal
 
 import attrs
 
 from crossvenue.endpoint import Catalogue, Endpoint, Weight
-from crossvenue.exchange import Exchange, Site
+from crossvenue.exchange import Demo, Exchange, Site
 from crossvenue.hookspecs import hookimpl
 from crossvenue.limits import Limit
 from crossvenue_binance.dialect import BinanceSettings
@@ -47,6 +48,17 @@ BINANCE_US = Exchange(
         "raw": (Limit(5000, 300),),
     },
     docs="https://docs.binance.us",
+    demo=Demo(
+        package=__name__,
+        symbol="BTC/USDT",
+        quantity=Decimal("0.0123456789"),
+        asset="BTC",
+        network="BTC",
+        amount=Decimal("0.0015"),
+        address="1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB",
+        closed_network="BEP2",
+        closed_amount=Decimal(2),
+    ),
 )
 
 

@@ -48,10 +48,8 @@ SEARCHED_MS: Final = 7 * DAY_MS
 
 # ------------------------------------------------------------------------------------------------ networks
 
-ODD_CHAINS: Final = {
-    # Ids that are no word for the chain elsewhere, or one for another chain.
-    "aptos": "APT",
-    "avax": "AVAXX",
+VENUE_NETWORKS: Final = {
+    # Ids that are no alias of the chain they stand for.
     "bech32": "SEGWITBTC",
     "bnb": "BEACON",
     "btcln": "LIGHTNING",
@@ -62,8 +60,10 @@ ODD_CHAINS: Final = {
 VENUE_ONLY: Final = frozenset(
     # Terra's second chain, which others call LUNA as they did the first; two chains of Conflux, two assets called
     # Flux and two chains of Enjin, of which others mean the one or the other; chains that were replaced under their
-    # names (Stratis, Electroneum, Bitcoin Cash ABC, RChain); Manta's two.
-    {"terra", "cfx", "cfxcore", "flux", "zel", "enj", "efi", "strax", "etn", "bchabc", "rhoc", "manta"}
+    # names (Stratis, Electroneum, Bitcoin Cash ABC, RChain, Coti, Lisk, Neo); Manta's two; the one of Avalanche that
+    # is not the C-Chain, of which KuCoin does not say whether it is the X-Chain.
+    {"terra", "cfx", "cfxcore", "flux", "zel", "enj", "efi", "strax", "etn", "bchabc", "rhoc", "manta", "coti"}
+    | {"lsk", "neo", "avax"}
     # Chains of one asset, which nobody else is known to have.
     | {"actevm", "apl", "bu", "cpc", "cs", "derohe", "enq", "fra", "hmnd", "hpb", "itc", "jup", "kma", "kts", "luk"}
     | {"meta", "mhc", "mxc", "mxw", "ndau", "neer", "nix", "nom", "olt", "onion", "pcx", "pdex", "pix", "psl"}
@@ -80,9 +80,9 @@ def network_of(chain: str, name: str = "") -> str | None:
     key = chain.lower()
     if key in VENUE_ONLY:
         return None
-    odd = ODD_CHAINS.get(key)
-    if odd is not None:
-        return odd
+    known = VENUE_NETWORKS.get(key)
+    if known is not None:
+        return known
     meant = canonical(chain)
     return meant if canonical(name) in (None, meant) else None
 
