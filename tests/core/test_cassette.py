@@ -47,7 +47,10 @@ def asked(method: str = "GET", path: str = "/v1/x", query: str = "", body: str |
         (asked("POST", body='{"a": 1, "b": [1.0]}'), asked("POST", body=b'{"b":[1.0],"a":1}')),
         (asked(query=f"clientOid={ONE}"), asked(query=f"clientOid={OTHER}")),
         (asked("POST", body=f'{{"clientOid": "{ONE}"}}'), asked("POST", body=f'{{"clientOid": "{OTHER}"}}')),
+        # An id in the path once matched only itself, and a program that cancels by it could not be replayed.
+        (asked("DELETE", f"/v1/orders/{ONE}"), asked("DELETE", f"/v1/orders/{OTHER}")),
         (asked(query="endTime=1717200000000"), asked(query="endTime=1717200059999")),
+        (asked(query="from=1717200000&to=1717200002"), asked(query="from=1717200001&to=1717200002")),
         (asked("POST", body="address=1HPn&amount=1"), asked("POST", body=f"address={REDACTED}&amount=1")),
         (asked("POST", body=b"\xff\x00"), asked("POST", body=b"\xff\x00")),
     ],
