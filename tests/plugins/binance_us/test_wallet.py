@@ -83,10 +83,10 @@ def test_assets_and_their_networks(ask: Ask) -> None:
         ("BEACON", "BNB"),
         ("BSC", "BSC"),
     ]
-    # No field says that a memo is needed; that there are memos is told by their pattern.
+    # No field says that a memo is needed; that there are none is told by an empty pattern, which the first lacks.
     assert [(each.has_memo, each.memo_required) for each in (own, beacon, smart)] == [
-        (False, False),
-        (True, False),
+        (True, None),
+        (True, None),
         (False, False),
     ]
     assert (own.address_pattern, own.withdrawal_multiple, own.withdrawal_maximum) == ("", D("1E-8"), D(9999999))
@@ -545,9 +545,121 @@ def test_a_network_with_memos_wants_one_or_none_on_purpose(ask: Ask) -> None:
     to = {**TO, "asset": "BCH", "network": "BEP2", "address": "bnb1" + "q" * 38}
     checks = {each.name: each.result for each in ask(lambda venue: venue.wallet.preflight(**to, memo=NO_MEMO)).checks}
 
-    assert (checks["memo"], checks["address"]) == (Result.PASS, Result.PASS)
+    # None on purpose, where nobody says whether one is needed.
+    assert (checks["memo"], checks["address"]) == (Result.UNKNOWN, Result.PASS)
     with pytest.raises(WithdrawalBlocked, match="memo"):
         ask(lambda venue: venue.wallet.withdraw(**to))
+
+
+# Answers that are almost right
+
+CONVERSION = {
+    "fromAsset": "LTC",
+    "toAsset": "BTC",
+    "amount": "0.2",
+    "transferredAmount": "0.00289855",
+    "serviceChargeAmount": "0.00005797",
+    "operateTime": 1659583487000,
+    "tranId": 28822799,
+    "result": "S",
+}
+NETWORK = {
+    "network": "BSC",
+    "coin": "BNB",
+    "name": "BSC (BEP20)",
+    "isDefault": True,
+    "depositEnable": True,
+    "withdrawEnable": True,
+    "addressRegex": "^(0x)[0-9A-Fa-f]{40}$",
+    "memoRegex": "",
+    "withdrawFee": "0",
+    "withdrawMin": "0",
+    "withdrawMax": "9999999",
+    "withdrawIntegerMultiple": "0.00000001",
+}
+
+
+def coins(**changes: object) -> list[dict[str, Any]]:
+    network = {**NETWORK, **changes}
+    return [
+        {
+            "coin": "BNB",
+            "name": "BNB",
+            "depositAllEnable": True,
+            "withdrawAllEnable": True,
+            "networkList": [network],
+        }
+    ]
+
+
+def answering(**answers: Any) -> Callable[[httpx.Request], httpx.Response]:
+    """The venue, which answers each path that ends as a name does."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        given = next(each for name, each in answers.items() if request.url.path.endswith(f"/{name}"))
+        return httpx.Response(200, json=given)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("answers", "do"),
+    [
+        ({"getall": coins(), "apply": {"id": ""}}, lambda venue: venue.wallet.withdraw(**TO)),
+        (
+            {"dust": {"transferResult": [{**CONVERSION, "tranId": ""}]}},
+            lambda venue: venue.wallet.convert_dust(assets=["LTC"]),
+        ),
+    ],
+    ids=["withdraw", "convert_dust"],
+)
+def test_an_act_whose_answer_has_no_id_may_have_been_done(
+    simulated: Callable[..., Ask], answers: dict[str, Any], do: Callable[[Venue], Any]
+) -> None:
+    with pytest.raises(OutcomeUnknown, match="the answer cannot be read"):
+        simulated("binance_us", answering(**answers))(do)
+
+
+@pytest.mark.parametrize(
+    ("answers", "do", "path"),
+    [
+        (
+            {"account": {"balances": [{"asset": "BTC", "free": "NaN", "locked": "0"}]}},
+            lambda venue: venue.wallet.balances(),
+            "$.balances[0]",
+        ),
+        (
+            {"getall": coins(withdrawFee="Infinity")},
+            lambda venue: venue.wallet.assets(),
+            "$[0].networkList[0].withdrawFee",
+        ),
+        (
+            {"getall": coins(withdrawFee="-1")},
+            lambda venue: venue.wallet.assets(),
+            "$[0].networkList[0].withdrawFee",
+        ),
+        (
+            {"history": {"assetLogRecordList": [{"orderId": "1", "orderStatus": "Successful", "amount": "NaN"}]}},
+            lambda venue: venue.wallet.deposits("USD"),
+            "$.assetLogRecordList[0]",
+        ),
+    ],
+    ids=["balances", "fee", "fee below zero", "dollars"],
+)
+def test_money_that_is_no_number_is_unreadable_and_its_place_is_named(
+    simulated: Callable[..., Ask], answers: dict[str, Any], do: Callable[[Venue], Any], path: str
+) -> None:
+    with pytest.raises(UnreadableResponse) as raised:
+        simulated("binance_us", answering(**answers), retries=0)(do)
+    assert raised.value.path == path
+
+
+def test_limits_and_memos_that_are_null_are_not_known(simulated: Callable[..., Ask]) -> None:
+    null = coins(withdrawMax=None, withdrawIntegerMultiple=None, memoRegex=None)
+    (asset,) = simulated("binance_us", answering(getall=null))(lambda venue: venue.wallet.assets())
+
+    (network,) = asset.networks
+    assert (network.withdrawal_maximum, network.withdrawal_multiple, network.memo_required) == (None, None, None)
 
 
 # Times

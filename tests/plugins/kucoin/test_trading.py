@@ -1508,6 +1508,28 @@ def test_a_refused_order_is_refused_and_not_sent_again(
     assert f"client id {MINTED}" in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("write", "answer"),
+    [
+        ("place_order", PLACED | {"orderId": ""}),
+        ("place_order with a stop", {"orderId": ""}),
+        ("place_oco", {"orderId": ""}),
+        ("cancel_order by id", CANCELED | {"orderId": "", "clientOid": None}),
+        ("cancel_order of a stop", {"cancelledOrderIds": [""]}),
+        ("cancel_order_list", {"cancelledOrderIds": [""]}),
+    ],
+)
+def test_an_answer_to_a_write_that_names_no_order_is_unknown(
+    desk: Desk, ask: Ask, write: str, answer: dict[str, Any]
+) -> None:
+    label, act, *_ = WRITES[write]
+    desk.answers |= {STOP_BY_ID: STOP, label: answer}
+
+    with pytest.raises(OutcomeUnknown, match="the answer cannot be read"):
+        ask(act)
+    assert desk.writes == [label]
+
+
 def test_a_state_nobody_knows_in_the_answer_to_a_write_is_unknown(desk: Desk, ask: Ask) -> None:
     desk.answers[PLACE] = PLACED | {"status": "asleep"}
 

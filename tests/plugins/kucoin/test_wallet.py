@@ -473,7 +473,9 @@ def test_the_generation_of_2024_counts_by_the_digits_of_the_asset_and_does_not_k
     assert (ether.network, ether.withdrawal_multiple, ether.withdrawal_fee_rate) == ("ETH", D("0.00000001"), 0)
     assert (found.deposit_open, found.withdrawal_open) == (False, False)
     # Nobody says that there are none: whoever sends says it.
-    assert (ether.has_memo, ether.memo_required) == (True, False)
+    assert (ether.has_memo, ether.memo_required) == (True, None)
+    # Nor what the most is that may be withdrawn.
+    assert ether.withdrawal_maximum is None
 
 
 def test_an_asset_without_chains_goes_nowhere() -> None:
@@ -489,6 +491,68 @@ def test_a_chain_without_what_is_needed_is_unreadable_and_the_place_is_named(ask
         ask(Venue({"GET /api/v3/currencies": [BTC, cut]}), lambda venue: venue.wallet.assets())
 
     assert raised.value.path == "$[1].chains[0]"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-1"])
+@pytest.mark.parametrize("field", ["withdrawalMinFee", "withdrawFeeRate", "withdrawMaxFee"])
+def test_a_fee_that_cannot_be_paid_is_unreadable_and_the_place_is_named(ask: Any, field: str, number: str) -> None:
+    wrong = {**USDT, "chains": [TON, {**TRON, field: number}]}
+    with pytest.raises(UnreadableResponse, match=field) as raised:
+        ask(Venue({"GET /api/v3/currencies": [BTC, wrong]}), lambda venue: venue.wallet.assets())
+
+    assert raised.value.path == "$[1].chains[1]"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity"])
+@pytest.mark.parametrize(
+    ("label", "answer", "do", "path"),
+    [
+        (
+            "GET /api/v3/currencies",
+            lambda number: [{**BTC, "chains": [{**BTC_CHAIN, "withdrawalMinSize": number}]}],
+            lambda venue: venue.wallet.assets(),
+            "$[0].chains[0]",
+        ),
+        (
+            "GET /api/v3/currencies",
+            lambda number: [{**BTC, "chains": [{**BTC_CHAIN, "maxWithdraw": number}]}],
+            lambda venue: venue.wallet.assets(),
+            "$[0].chains[0]",
+        ),
+        (
+            "GET /api/v1/accounts",
+            lambda number: [{**ACCOUNTS[0], "available": number}],
+            lambda venue: venue.wallet.balances("spot"),
+            "$[0]",
+        ),
+        (
+            HISTORY,
+            lambda number: page({**RECORD, "amount": number}),
+            lambda venue: venue.wallet.withdrawals("USDT"),
+            "$.items[0]",
+        ),
+        (
+            "GET /api/v1/deposits",
+            lambda number: page({**RECORD, "amount": number}),
+            lambda venue: venue.wallet.deposits("USDT"),
+            "$.items[0]",
+        ),
+        (
+            "GET /api/v1/withdrawals/quotas",
+            lambda number: {**QUOTA, "remainAmount": number},
+            lambda venue: venue.wallet.withdrawal_quota("BTC"),
+            "",  # The answer itself: its field is named all the same.
+        ),
+    ],
+    ids=["minimum", "maximum", "balances", "withdrawals", "deposits", "quota"],
+)
+def test_money_that_is_no_number_is_unreadable_and_its_place_is_named(
+    ask: Any, label: str, answer: Any, do: Any, path: str, number: str
+) -> None:
+    with pytest.raises(UnreadableResponse, match=number) as raised:
+        ask(Venue({label: answer(number)}), do)
+
+    assert raised.value.path == path
 
 
 @pytest.mark.parametrize("answer", ["400100", "900001", "260999", None])
@@ -1445,6 +1509,27 @@ def test_moves_that_are_not_made_are_refused_here(ask: Any, source: str, target:
     assert server.asked == []
 
 
+@pytest.mark.parametrize(
+    ("label", "answer", "do"),
+    [
+        (V3, {"withdrawalId": ""}, lambda venue: venue.wallet.withdraw(**SEND)),
+        (
+            V3,
+            {"withdrawalId": ""},
+            lambda venue: venue.wallet.withdraw_inside(asset="USDT", amount="3", uid="165111215"),
+        ),
+        (FLEX, {"orderId": ""}, lambda venue: move()(venue)),
+    ],
+    ids=["withdraw", "withdraw_inside", "transfer"],
+)
+def test_an_act_whose_answer_has_no_id_may_have_been_done(ask: Any, label: str, answer: Any, do: Any) -> None:
+    server = Venue({label: answer})
+    with pytest.raises(OutcomeUnknown, match="the answer cannot be read"):
+        ask(server, do, retries=3)
+
+    assert server.count(label) == 1
+
+
 @pytest.mark.parametrize(("label", "more"), [(FLEX, {}), (INNER, {"transfers": "inner"})])
 @pytest.mark.parametrize("ending", NOBODY_KNOWS, ids=str)
 def test_a_transfer_that_nobody_knows_of_was_sent_once_and_says_where_to_look(
@@ -1548,6 +1633,33 @@ def test_what_the_venue_would_refuse_is_blocked(ask: Any, answers: Any, changes:
 
     assert found.verdict is Verdict.BLOCKED
     assert (name, Result.FAIL) in open_points(found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "asks", "name", "words"),
+    [
+        ({"maxWithdraw": None}, {}, "maximum", "the venue does not say what the maximum is"),
+        ({"needTag": None}, {}, "memo", "the venue does not say whether the network has memos"),
+        ({"needTag": None}, {"memo": NO_MEMO}, "memo", "the venue does not say whether the network has memos"),
+        ({"needTag": True}, {"memo": NO_MEMO}, "memo", "where the venue asks for one"),
+    ],
+)
+def test_what_kucoin_leaves_out_is_unknown(ask: Any, changes: Any, asks: Any, name: str, words: str) -> None:
+    told = {**USDT, "chains": [{**TRON, **changes}]}
+    found, _ = asked(ask, check(**asks), {**ENOUGH, "GET /api/v3/currencies/USDT": told})
+
+    assert (name, Result.UNKNOWN) in open_points(found)
+    assert words in next(each.words for each in found.checks if each.name == name)
+
+
+def test_without_needtag_a_withdrawal_needs_a_memo_or_none_on_purpose(ask: Any) -> None:
+    server = Venue({"GET /api/v3/currencies/USDT": {**USDT, "chains": [{**TRON, "needTag": None}]}})
+    with pytest.raises(WithdrawalBlocked, match="memo=NO_MEMO on purpose"):
+        ask(server, send())
+    assert server.count(V3) == 0
+
+    ask(server, send(memo=NO_MEMO))
+    assert server.count(V3) == 1
 
 
 def test_the_trading_account_does_not_count(ask: Any) -> None:

@@ -292,6 +292,7 @@ def test_a_pre_flight_says_what_the_documented_account_lacks(ask: Ask) -> None:
     assert found.verdict is Verdict.BLOCKED
     assert [(each.name, each.result) for each in found.reasons] == [
         ("account status", Result.UNKNOWN),
+        ("maximum", Result.UNKNOWN),
         ("free balance", Result.FAIL),
         ("address", Result.UNKNOWN),
         ("withdrawn in 24 hours", Result.FAIL),

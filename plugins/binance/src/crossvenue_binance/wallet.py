@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_UP, Context, Decimal
 from typing import Any, Final, Literal, TypeVar
 
-import attrs
 import msgspec
 
 from crossvenue.endpoint import Endpoint
@@ -46,7 +45,7 @@ from crossvenue.model import (
 )
 from crossvenue.networks import canonical
 from crossvenue.preflight import Rate
-from crossvenue.wire import null_is_absent, present_ms, setter, shape, utc_text_ms
+from crossvenue.wire import Id, Numbers, null_is_absent, present_ms, setter, shape, utc_text_ms
 from crossvenue_binance.dialect import error_class
 
 T = TypeVar("T")
@@ -127,8 +126,19 @@ _NETWORK: Final = {
     "depositDust": "deposit_minimum",
     # Binance takes no share of the amount: on no wire of it, and so as where nothing is said.
     "withdrawFeeRate": "withdrawal_fee_rate",
-    "withdrawFeeMax": "withdrawal_fee_maximum",
+    # `tips` and `memo_required` take two of the wire's fields each: the second waits where another thing is put
+    # afterwards.
+    "specialWithdrawTips": "network",
+    "withdrawTag": "memo_required",
+    "sameAddress": "withdrawal_fee_maximum",
 }
+_NOT_SAID: Final = {
+    "network": "",
+    "memo_required": None,
+    "withdrawal_fee_maximum": None,
+    "memo_pattern": None,
+}
+"""What stands where the wire says nothing."""
 _COIN: Final = {
     # {"coin": "BTC", "name": "Bitcoin", "depositAllEnable": true, "withdrawAllEnable": true, "networkList": [...]}
     "coin": "asset",
@@ -144,31 +154,32 @@ _COIN: Final = {
 
 
 @functools.cache
-def _coin_reader(memo_flag: str) -> Callable[[bytes], list[Asset]]:
-    # `tips` takes two of the wire's fields: the second waits where the neutral name is put afterwards.
+def _coin_reader() -> Callable[[bytes], list[Asset]]:
     network: Any = shape(
         AssetNetwork,
-        {**_NETWORK, "specialWithdrawTips": "network", memo_flag: "memo_required"},
-        types={"network": str},
+        _NETWORK,
+        types={"network": str, "withdrawal_fee_maximum": bool | None, "memo_pattern": str | None},
+        absent=_NOT_SAID,
     )
-    fields = [
-        each.evolve(default="") if each.name == "specialWithdrawTips" else each for each in attrs.fields(network)
-    ]
-    network.__attrs_attrs__ = tuple(sorted(fields, key=lambda each: each.default is not attrs.NOTHING))
     coin: Any = shape(Asset, _COIN, types={"networks": tuple[network, ...]})
-    read: Callable[[bytes], list[Asset]] = null_is_absent(msgspec.json.Decoder(list[coin]).decode)
+    read: Callable[[bytes], list[Asset]] = null_is_absent(
+        msgspec.json.Decoder(list[coin]).decode, but=("withdrawMax", "withdrawIntegerMultiple")
+    )
     return read
 
 
+NO_MAXIMUM: Final = Decimal("Infinity")
+
 _set_network = setter(AssetNetwork, "network")
 _set_maximum = setter(AssetNetwork, "withdrawal_maximum")
+_set_fee_maximum = setter(AssetNetwork, "withdrawal_fee_maximum")
+_set_memo_required, _set_memo_pattern = setter(AssetNetwork, "memo_required"), setter(AssetNetwork, "memo_pattern")
 _set_tips = setter(AssetNetwork, "tips")
 
 
 def assets(payload: bytes) -> Listing[Asset]:
     """The array of capital/config/getall."""
-    # Both fields say whether a withdrawal needs a memo; withdrawTag has taken the place of sameAddress.
-    coins = _coin_reader("withdrawTag" if b'"withdrawTag"' in payload else "sameAddress")(payload)
+    coins = _coin_reader()(payload)
     names, put_name = _networks, _set_network
     for coin in coins:
         for network in coin.networks:
@@ -176,9 +187,51 @@ def assets(payload: bytes) -> Listing[Asset]:
             put_name(network, names[network.venue_network])
             if said and said != network.tips:
                 _set_tips(network, f"{network.tips} {said}".strip())
-            if not network.withdrawal_maximum:  # 0 in old answers, where there was no maximum.
-                _set_maximum(network, None)
+            fee, least = network.withdrawal_fee, network.withdrawal_minimum
+            most, step = network.withdrawal_maximum, network.withdrawal_multiple
+            if (
+                fee.is_signed()
+                or not (fee.is_finite() and least.is_finite())
+                or not (most is None or most.is_finite())
+                or not (step is None or step.is_finite())
+            ):
+                _check_numbers(network, coins)
+            if most is not None and not most:  # 0 in old answers, where there was no maximum.
+                _set_maximum(network, NO_MAXIMUM)
+            same_address: Any = network.withdrawal_fee_maximum
+            if same_address is not None:
+                _set_fee_maximum(network, None)
+            if same_address or network.memo_required is None or network.memo_pattern is None:
+                _tell_memos(network, same_address)
     return Listing(coins, payload)
+
+
+def _tell_memos(network: AssetNetwork, same_address: bool | None) -> None:
+    """Whether memos are needed, by both flags: no page says that withdrawTag and sameAddress always agree.
+
+    Without either, as in answers of 2021, only an empty pattern says that there are none.
+    """
+    said, pattern = (network.memo_required, same_address), network.memo_pattern
+    _set_memo_required(network, True if True in said else False if False in said or pattern == "" else None)
+    if pattern is None:
+        _set_memo_pattern(network, "")
+
+
+def _check_numbers(network: AssetNetwork, coins: Sequence[Asset]) -> None:
+    """Raises where a number of a network is none, or its fee below zero: there is no price for being paid."""
+    at = next(
+        f"$[{place}].networkList[{inner}]"
+        for place, coin in enumerate(coins)
+        for inner, each in enumerate(coin.networks)
+        if each is network
+    )
+    for name in ("withdrawFee", "withdrawMin", "withdrawMax", "withdrawIntegerMultiple"):
+        number = getattr(network, _NETWORK[name])
+        if number is not None and not number.is_finite():
+            raise msgspec.ValidationError(f"Expected a finite number, got {number} - at `{at}.{name}`")
+    if network.withdrawal_fee < 0:
+        number = network.withdrawal_fee
+        raise msgspec.ValidationError(f"Expected a number not below zero, got {number} - at `{at}.withdrawFee`")
 
 
 class WireAddress(msgspec.Struct):
@@ -217,7 +270,7 @@ class WireAccount(msgspec.Struct):
     balances: list[_BALANCE]  # type: ignore[valid-type]
 
 
-class WireFunding(msgspec.Struct):
+class WireFunding(Numbers):
     """{"asset": "USDT", "free": "1", "locked": "0", "freeze": "0", "withdrawing": "0", ...}"""
 
     asset: str
@@ -262,7 +315,7 @@ class DepositCode(enum.Enum):
     AWAITING_CONFIRMATION = 8
 
 
-class WireDeposit(msgspec.Struct):
+class WireDeposit(Numbers):
     """{"amount": "0.00999800", "coin": "PAXG", "network": "ETH", "status": 1, "insertTime": 1599621997000, ...}"""
 
     amount: Decimal
@@ -325,7 +378,7 @@ class WithdrawalCode(enum.Enum):
     COMPLETED = 6
 
 
-class WireWithdrawal(msgspec.Struct):
+class WireWithdrawal(Numbers):
     """{"id": "b6ae22b3aa844210a7041aee7589627c", "amount": "8.91000000", "transactionFee": "0.004", "coin": "USDT",
     "status": 6, "applyTime": "2019-10-12 11:12:02", "withdrawOrderId": "WITHDRAWtest123", "network": "ETH", ...}
 
@@ -353,7 +406,7 @@ class WireWithdrawal(msgspec.Struct):
 class WireWithdrawalId(msgspec.Struct):
     """{"id": "7213fea8e94b4a5593d507237e5a555b"}"""
 
-    id: str
+    id: Id
 
 
 _read_withdrawals = null_is_absent(msgspec.json.Decoder(list[WireWithdrawal]).decode)
@@ -406,7 +459,7 @@ def withdrawn(payload: bytes, request: WithdrawalRequest) -> Withdrawal:
     return with_payload(made, payload)
 
 
-class WireQuota(msgspec.Struct):
+class WireQuota(Numbers):
     """{"wdQuota": "10000", "usedWdQuota": "1000"}; both in USD, of the past 24 hours"""
 
     wdQuota: Decimal
@@ -560,7 +613,7 @@ TRANSFER_WORDS: Final = {
 """What each wallet is called in the types of transfers, such as MAIN_UMFUTURE."""
 
 
-class WireTransfer(msgspec.Struct):
+class WireTransfer(Numbers):
     """{"asset": "USDT", "amount": "1", "type": "MAIN_UMFUTURE", "status": "CONFIRMED", "tranId": 11415955596, ...}"""
 
     asset: str
@@ -579,7 +632,7 @@ class WireTransfers(msgspec.Struct):
 class WireTransferId(msgspec.Struct):
     """{"tranId": 13526853623}"""
 
-    tranId: int | str
+    tranId: int | Id
 
 
 _read_transfers = msgspec.json.Decoder(WireTransfers).decode
@@ -610,9 +663,9 @@ def transfers(payload: bytes, source: WalletKind, target: WalletKind) -> Listing
 DUST_TARGET: Final = "BNB"
 
 
-class WireDust(msgspec.Struct):
+class WireDust(Numbers):
     """{"transId": 4359321, "serviceChargeAmount": "0.000009", "amount": "0.0009", "operateTime": 1615985535000,
-    "transferedAmount": "0.000441", "fromAsset": "USDT"}; the answer to a conversion spells its id tranId"""
+    "transferedAmount": "0.000441", "fromAsset": "USDT"}"""
 
     fromAsset: str
     amount: Decimal
@@ -620,7 +673,6 @@ class WireDust(msgspec.Struct):
     serviceChargeAmount: Decimal
     operateTime: int
     transId: int | str | None = None
-    tranId: int | str | None = None
     targetAsset: str = DUST_TARGET
 
 
@@ -639,13 +691,19 @@ class WireDustLog(msgspec.Struct):
     userAssetDribblets: list[WireDribblet] = []
 
 
+class WireConverted(WireDust, kw_only=True):
+    """The same in the answer to a conversion, which spells its id tranId: {"tranId": 2970932918, ...}"""
+
+    tranId: int | Id
+
+
 class WireConversion(msgspec.Struct):
     """{"totalServiceCharge": "0.02102542", "totalTransfered": "1.05127099", "transferResult": [...]}"""
 
-    transferResult: list[WireDust]
+    transferResult: list[WireConverted]
 
 
-class WireDividend(msgspec.Struct):
+class WireDividend(Numbers):
     """{"id": 1637366104, "amount": "10.00000000", "asset": "BHFT", "divTime": 1563189166000, "enInfo": "BHFT
     distribution", "tranId": 2968885920}"""
 
@@ -729,7 +787,7 @@ SNAPSHOT_TYPES: Final = {
 }
 
 
-class WireFutures(msgspec.Struct):
+class WireFutures(Numbers):
     """{"asset": "USDT", "marginBalance": "118.99782335", "walletBalance": "120.23811389"}"""
 
     asset: str
@@ -1067,7 +1125,7 @@ class BinanceWallet(Wallet[W]):
         words: list[str] = []
         for instrument in path:
             price: Decimal = (await self._market._price(instrument)).price  # noqa: SLF001 - a port of ours
-            if not price:
+            if not price.is_finite() or price <= 0:
                 raise UnknownInstrument(f"{instrument.symbol} has no price: it has never traded")
             words.append(f"market.price of {instrument.symbol} {price:f}")
             if instrument.base != asset:

@@ -31,7 +31,7 @@ from crossvenue.model import (
     WithdrawalStatus,
     with_payload,
 )
-from crossvenue.wire import null_is_absent, present_ms
+from crossvenue.wire import Id, Numbers, null_is_absent, present_ms
 from crossvenue_binance import wallet as binance
 from crossvenue_binance.wallet import DAY_MS, BinanceWallet
 
@@ -123,7 +123,7 @@ _WITHDRAWN: Final = {
 }
 
 
-class WireFiat(msgspec.Struct):
+class WireFiat(Numbers):
     """{"orderId": "c3415d574fa747df88a75c66c037f890", "paymentAccount": "ab13f629-b074-470a-bc80-b830e169691f",
     "paymentChannel": "MODERNTREASURY", "paymentMethod": "ACH", "orderStatus": "Successful", "fiatCurrency": "USD",
     "amount": "0.99", "transactionFee": "0.01", "platformFee": "0"}; a withdrawal has no fiatCurrency, and no time"""
@@ -194,7 +194,7 @@ def fiat_withdrawals(payload: bytes) -> Listing[Withdrawal]:
 # ------------------------------------------------------------------------------------------------ dust
 
 
-class WireDust(msgspec.Struct):
+class WireDust(Numbers):
     """{"fromAsset": "LTC", "toAsset": "BTC", "amount": "0.2", "transferredAmount": "0.00284058",
     "serviceChargeAmount": "0.00005797", "operateTime": 1659583487000, "tranId": 28822799}"""
 
@@ -204,7 +204,7 @@ class WireDust(msgspec.Struct):
     transferredAmount: Decimal
     serviceChargeAmount: Decimal
     operateTime: int
-    tranId: int | str
+    tranId: int | Id
 
 
 class WireConverted(WireDust, kw_only=True):

@@ -43,7 +43,7 @@ from crossvenue.model import (
     TradingFee,
     with_payload,
 )
-from crossvenue.wire import amount_or_none, present_ms, setter, shape
+from crossvenue.wire import Id, amount_or_none, present_ms, setter, shape
 
 T = TypeVar("T")
 
@@ -228,7 +228,7 @@ class WirePlaced(msgspec.Struct):
     "originSize": "0.00001", "dealSize": "0", "remainSize": "0.00001", "canceledSize": "0", "status": "open", ...}
     """
 
-    orderId: str
+    orderId: Id
     status: Literal["open", "done"]
     dealSize: Decimal
     clientOid: str | None = None
@@ -254,7 +254,7 @@ class WireCanceled(msgspec.Struct):
 class WireId(msgspec.Struct):
     """{"orderId": "670fd33bf9406e0007ab3945"}"""
 
-    orderId: str
+    orderId: Id
 
 
 _read_placed = msgspec.json.Decoder(WirePlaced).decode
@@ -312,6 +312,8 @@ def canceled_order(
 ) -> Order:
     """The answer to a cancellation that was waited for. It repeats the id it was asked by; the other one is empty."""
     wire = _read_canceled(payload)
+    if not (wire.orderId or wire.clientOid):
+        raise msgspec.ValidationError("Object has neither `orderId` nor `clientOid` - at `$`")
     return Order(
         venue_symbol=venue_symbol,
         instrument=instrument,
@@ -366,7 +368,7 @@ class WireStops(msgspec.Struct):
 class WireStopped(msgspec.Struct):
     """{"cancelledOrderIds": ["671124f9365ccb00073debd4"]}, of stop orders and of both orders of an OCO"""
 
-    cancelledOrderIds: list[str]
+    cancelledOrderIds: list[Id]
 
 
 _read_stop = msgspec.json.Decoder(WireStop | None).decode

@@ -33,7 +33,7 @@ from crossvenue.model import (
     with_payload,
 )
 from crossvenue.networks import canonical
-from crossvenue.wire import null_is_absent, positive, present_ms, shape
+from crossvenue.wire import Id, Numbers, exact, null_is_absent, positive, present_ms, shape
 from crossvenue_kucoin.dialect import KuCoinSettings
 
 T = TypeVar("T")
@@ -90,11 +90,13 @@ def network_of(chain: str, name: str = "") -> str | None:
 # ------------------------------------------------------------------------------------------------ assets
 
 
-class WireChain(msgspec.Struct):
+class WireChain(Numbers):
     """{"chainName": "BTC", "withdrawalMinSize": "0.001", "depositMinSize": "0.0002", "withdrawFeeRate": "0",
     "withdrawalMinFee": "0.0005", "isWithdrawEnabled": true, "isDepositEnabled": true, "confirms": 3,
     "withdrawPrecision": 8, "maxWithdraw": null, "needTag": false, "chainId": "btc", ...}; in 2024 without
     withdrawFeeRate, withdrawPrecision, maxWithdraw and needTag"""
+
+    not_negative = ("withdrawalMinFee",)
 
     chainId: str
     chainName: str
@@ -110,6 +112,13 @@ class WireChain(msgspec.Struct):
     needTag: bool | None = None
     confirms: int | None = None
     contractAddress: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for name in ("withdrawFeeRate", "withdrawMaxFee"):  # Texts, because they may be empty.
+            text = getattr(self, name)
+            if text and exact(text, name) < 0:
+                raise ValueError(f"Expected a number not below zero in `{name}`, got {text}")
 
 
 class WireCurrency(msgspec.Struct):
@@ -162,9 +171,7 @@ def _network(wire: WireChain, of: WireCurrency) -> AssetNetwork:
         withdrawal_minimum=wire.withdrawalMinSize,
         withdrawal_maximum=wire.maxWithdraw,
         withdrawal_multiple=Decimal((0, (1,), -digits)),
-        # Without needTag nobody says whether there are memos: whoever sends must.
-        memo_required=wire.needTag is True,
-        memo_pattern=".+" if wire.needTag is None else "",
+        memo_required=wire.needTag,  # None where nobody says whether there are memos: whoever sends must.
         confirmations=wire.confirms,
         contract_address=wire.contractAddress,
         deposit_minimum=wire.depositMinSize,
@@ -306,7 +313,7 @@ WITHDRAWAL_STATES: Final = {
 }
 
 
-class WireDeposit(msgspec.Struct):
+class WireDeposit(Numbers):
     """{"currency": "USDT", "chain": "trx", "status": "SUCCESS", "address": "TSv3L1fS7******X4nLP6rqNxYz", "memo": "",
     "isInner": true, "amount": "6.00000000", "walletTxId": null, "createdAt": 1721730920000, "remark": "", ...}"""
 
@@ -321,7 +328,7 @@ class WireDeposit(msgspec.Struct):
     isInner: bool = False
 
 
-class WireWithdrawal(msgspec.Struct):
+class WireWithdrawal(Numbers):
     """{"id": "67e6515f7960ba0007b42025", "currency": "USDT", "chain": "trx", "status": "SUCCESS", "address":
     "TKFRQXSDcY4kd3QLzw7uK16GmLrjJggwX8", "memo": "", "isInner": true, "amount": "3.00000000", "fee": "0.00000000",
     "walletTxId": null, "createdAt": 1743147359000, "remark": "this is Remark", ...}; a single one says chainId"""
@@ -455,13 +462,13 @@ that has too little."""
 class WireWithdrawalId(msgspec.Struct):
     """{"withdrawalId": "670deec84d64da0007d7c946"}"""
 
-    withdrawalId: str
+    withdrawalId: Id
 
 
 class WireTransferId(msgspec.Struct):
     """{"orderId": "6705f7248c6954000733ecac"}"""
 
-    orderId: str
+    orderId: Id
 
 
 _read_withdrawal_id = msgspec.json.Decoder(WireWithdrawalId).decode
@@ -504,7 +511,7 @@ def withdrawn_inside(payload: bytes, asset: str, amount: Decimal, to: str, clien
 # ------------------------------------------------------------------------------------------------ the account
 
 
-class WireQuota(msgspec.Struct):
+class WireQuota(Numbers):
     """{"currency": "BTC", "limitBTCAmount": "15.79590095", "usedBTCAmount": "0.00000000", "quotaCurrency": "USDT",
     "limitQuotaCurrencyAmount": "999999.00000000", "usedQuotaCurrencyAmount": "0", "remainAmount": "15.79590095",
     "availableAmount": "0", ...}"""
