@@ -52,8 +52,8 @@ PRICES = {"binance": "3960", "binance_us": "3958.02", "kucoin": "3959.1"}
 FILTERS = {"binance": "PRICE_FILTER", "binance_us": "PRICE_FILTER", "kucoin": "priceIncrement"}
 UNKNOWN = {
     "binance": "",
-    "binance_us": "key permission, key address list, address",
-    "kucoin": "account status, address",
+    "binance_us": "key permission, key address list, address, memo",
+    "kucoin": "account status, maximum, address",
 }
 
 
@@ -127,7 +127,7 @@ def test_the_matrix_has_a_row_for_each_network_at_each_venue(alone):
     rows = [line.split() for line in table.splitlines() if "closed" in line or "open" in line]
     assert rows == [
         ["BTC", "Binance", "BTC", "open", "open", "0.00050000", "0.00100000", "none"],
-        ["Binance.US", "BTC", "open", "open", "0.0005", "0.001", "none"],
+        ["Binance.US", "BTC", "open", "open", "0.0005", "0.001", "not", "said"],
         ["KuCoin", "btc", "open", "open", "0.0005", "0.001", "none"],
         ["BEACON", "Binance", "BNB", "closed", "closed", "0.00000220", "0.00000440", "required"],
         ["Binance.US", "BNB", "closed", "closed", "0", "0", "possible"],

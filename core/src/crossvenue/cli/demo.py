@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from crossvenue.cli import show
-from crossvenue.cli.account import show_balances, show_networks
+from crossvenue.cli.account import show_balances, show_memo, show_networks
 from crossvenue.cli.invocation import Invocation, command
 from crossvenue.cli.withdrawal import show_preflight, show_withdrawals
 
@@ -145,7 +145,7 @@ def _terms(on: AssetNetwork) -> tuple[object, ...]:
         "open" if on.withdrawal_open else "closed",
         on.withdrawal_fee,
         on.withdrawal_minimum,
-        "required" if on.memo_required else "possible" if on.has_memo else "none",
+        show_memo(on),
     )
 
 
@@ -248,6 +248,7 @@ def _networks(venue: Venue, console: Console) -> Found:
 
 def _withdrawal(venue: Venue, console: Console) -> Found:
     """A withdrawal: checked, sent once, and found again by the id it was given before it left."""
+    from crossvenue.model import NO_MEMO
     from crossvenue.preflight import Verdict
 
     asked = _asked(venue)
@@ -256,6 +257,7 @@ def _withdrawal(venue: Venue, console: Console) -> Found:
         "amount": asked.amount,
         "network": asked.network,
         "address": asked.address,
+        "memo": NO_MEMO,  # On purpose: not every venue says whether one is needed.
     }
     checked = venue.wallet.preflight(**what)
     show_preflight(console, checked)
@@ -278,6 +280,7 @@ def _withdrawal(venue: Venue, console: Console) -> Found:
 def _blocked(venue: Venue, console: Console) -> Found:
     """A withdrawal that would not pass: blocked before anything is sent, with every reason."""
     from crossvenue.errors import WithdrawalBlocked
+    from crossvenue.model import NO_MEMO
 
     asked = _asked(venue)
     what: dict[str, Any] = {
@@ -285,6 +288,7 @@ def _blocked(venue: Venue, console: Console) -> Found:
         "amount": asked.closed_amount,
         "network": asked.closed_network,
         "address": asked.address,
+        "memo": NO_MEMO,  # On purpose: not every venue says whether one is needed.
     }
     checked = venue.wallet.preflight(**what)
     show_preflight(console, checked)
