@@ -154,6 +154,20 @@ def test_each_answer_is_given_once_in_its_order(tmp_path: Path) -> None:
         play(replay, "GET", "/x")
 
 
+def test_a_recording_that_was_read_once_is_played_anew_from_its_beginning(tmp_path: Path) -> None:
+    path = tape(tmp_path, ("POST", "/orders", f"id={ONE}", 1), ("GET", f"/orders?id={ONE}", "", 2))
+    first = Replay(path, strict=True)
+    play(first, "POST", "/orders", f"id={OTHER}".encode())
+    path.unlink()
+
+    again = first.rewound()
+
+    assert len(again.unplayed) == 2
+    assert play(again, "POST", "/orders", f"id={THIRD}".encode()).body == b"1"
+    assert play(again, "GET", f"/orders?id={THIRD}").body == b"2"
+    assert first.unplayed == ["GET /orders"]
+
+
 def test_a_read_may_be_asked_again_unless_strict(tmp_path: Path) -> None:
     replay = Replay(tape(tmp_path, ("GET", "/x", "", 1), ("GET", "/x", "", 2)))
 

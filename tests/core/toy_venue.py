@@ -184,6 +184,7 @@ class ToyWallet(Wallet[W]):
         return Transfer(id="1", asset=asset, amount=amount, source=source, target=target)
 
     _account_snapshots = not_offered("the toy keeps no snapshots")
+    _deposit_address = not_offered("the toy takes no deposits")
 
 
 class ToyDialect(Dialect):

@@ -11,6 +11,7 @@ in `SECRETS`. One of a live account also loses the texts named in `PERSONAL`.
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import threading
@@ -338,6 +339,12 @@ class Replay:
         self._played: set[int] = set()
         self._ids = _Ids()
         self._playing = threading.Lock()  # Two threads that ask for the same thing get one answer each.
+
+    def rewound(self) -> Replay:
+        """The same recording from its beginning, without reading the file again."""
+        again = copy.copy(self)
+        again._played, again._ids, again._playing = set(), _Ids(), threading.Lock()  # noqa: SLF001 - its own kind
+        return again
 
     def started_ms(self) -> int | None:
         """When the recording's clock began, or the timestamp of its first signed request; None if unknown."""
