@@ -85,6 +85,7 @@ from crossvenue.testing.rules import (
     records_of,
     rule,
     secrets_of,
+    steps_of,
     times_of,
     values_of,
 )
@@ -1170,7 +1171,7 @@ class TradingContract(_WithActs):
             found = self._wanted(seen, name)
             if (found.client_id, found.symbol) != (placed.client_id, placed.symbol):
                 problems.append(f"{name}: {found.client_id} of {found.symbol}, not {placed.client_id}")
-            if placed.client_id not in values_of(seen.sent[name][-1]):
+            if not any(placed.client_id in (*values_of(each), *steps_of(each)) for each in seen.sent[name]):
                 problems.append(f"{name} does not ask for {placed.client_id}")
         all_hold(problems)
 

@@ -253,9 +253,13 @@ def _pairs(request: httpx.Request) -> list[tuple[str, str]]:
 
 
 def values_of(request: httpx.Request) -> list[str]:
-    """The values of all parameters that mean something, as they stand on the wire, those in the path too."""
-    steps = [unquote(each) for each in request.url.path.split("/")]
-    return [*steps, *(value for name, value in _pairs(request) if name not in VOLATILE)]
+    """The values of all parameters that mean something, as they stand on the wire."""
+    return [value for name, value in _pairs(request) if name not in VOLATILE]
+
+
+def steps_of(request: httpx.Request) -> list[str]:
+    """The parts of the path, where some venues put ids."""
+    return [unquote(each) for each in request.url.path.split("/")]
 
 
 def question_of(request: httpx.Request) -> tuple[object, ...]:
