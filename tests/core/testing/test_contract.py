@@ -417,7 +417,7 @@ CASES: dict[str, list[Case]] = {
     ],
     "C06": [
         Case("a number for an id", told("_order", lambda it: but(it, order_list_id=9)), "order.order_list_id is 9"),
-        Case("an empty id", told("_order", lambda it: but(it, client_id="")), "order.client_id is ''"),
+        Case("an empty id", told("_order", lambda it: but(it, id="")), "order.id is ''"),
         Case("the venue's symbol", told("_trades", each(symbol=lambda it: "BTC-USDT")), "symbol is 'BTC-USDT'"),
     ],
     "C07": [
