@@ -242,6 +242,25 @@ def _opened(
     plugins = registry or installed()
     configuration = config if isinstance(config, Configuration) else load(config)
     opened, settings = configuration.venue(name, plugins, **given)
+    located = functools.partial(configuration.located, opened, given)
+    try:
+        exchange, session = _session(kind, opened, settings, plugins, transport, clock, ids, budget, located)
+    except ConfigurationError as error:
+        raise located(error) from None
+    return exchange, session, opened
+
+
+def _session(
+    kind: type[World],
+    opened: str,
+    settings: Settings,
+    plugins: Registry,
+    transport: object | None,
+    clock: Clock | None,
+    ids: Callable[[], str],
+    budget: Budget | None,
+    located: Callable[[ConfigurationError], ConfigurationError],
+) -> tuple[Exchange, Session]:
     exchange = plugins.exchange(settings.exchange)
     if settings.environment == "replay":
         settings = _with_stand_ins(settings)
@@ -285,8 +304,9 @@ def _opened(
         mint_id=ids,
         on_sent=plugins.observer("request_sent"),
         on_received=plugins.observer("response_received"),
+        located=located,
     )
-    return exchange, session, opened
+    return exchange, session
 
 
 def _with_stand_ins(settings: Settings) -> Settings:
