@@ -166,8 +166,9 @@ EXAMPLES: dict[str, Any] = {
     "GET /wallet/deposit_address": ADDRESSES,
     "GET /wallet/deposits": [MOVE],
     "GET /wallet/withdrawals": [WITHDRAWAL],
-    "POST /withdrawals": {**MOVE, "withdraw_order_id": "order_123456"},
-    "DELETE /withdrawals/210496": {**MOVE, "block_number": "18217349"},
+    # Under the id of the documented history, so that it is found there.
+    "POST /withdrawals": {**MOVE, "id": WITHDRAWAL["id"], "withdraw_order_id": "order_123456"},
+    f"DELETE /withdrawals/{WITHDRAWAL['id']}": {**MOVE, "id": WITHDRAWAL["id"], "block_number": "18217349"},
     "POST /wallet/transfers": {"tx_id": 59636381286},
 }
 SIZES = {"lowest_size": "1.151", "highest_size": "201.863"}
@@ -195,6 +196,13 @@ def answer(method: str, target: str, body: bytes, headers: Mapping[str, str | No
     found = json.loads(json.dumps(EXAMPLES[label]))
     if label == "GET /spot/tickers" and "currency_pair" in asked:
         found = [found[0] | SIZES]
+    if label == "GET /wallet/withdrawals" and "withdraw_order_id" in asked:
+        # The documented record, of the withdrawal that the tests make.
+        found = [found[0] | {"currency": "GT", "chain": "ETH", "amount": "222.61", "address": MOVE["address"]}]
+    if "from" in asked and isinstance(found, list):
+        begin, end = int(asked["from"]), int(asked.get("to", NOW))
+        told = [(int(each[0] if isinstance(each, list) else each["timestamp"]), each) for each in found]
+        found = [each for time, each in told if begin <= time <= end]
     for record in found if isinstance(found, list) else [found]:
         if isinstance(record, dict):
             record |= {name: asked[name] for name in REPEATED if name in asked and name in record}

@@ -688,8 +688,8 @@ def test_a_symbol_that_the_venue_does_not_know(ask: Ask) -> None:
         ask(lambda venue: venue.trading.fills("GONE-USDT"))
 
 
-@pytest.mark.cassette("kucoin", "trading/replace_order")
-def test_an_order_is_not_replaced_by_changing_it(ask: Ask) -> None:
+def test_an_order_is_not_replaced_by_changing_it(simulated: Callable[..., Ask]) -> None:
+    ask = simulated("kucoin", lambda request: pytest.fail("nothing needs to be asked"))
     with pytest.raises(NotOffered, match="modify_order"):
         ask(
             lambda venue: venue.trading.replace_order(

@@ -32,7 +32,6 @@ from crossvenue.errors import (
 )
 from crossvenue.model import (
     AggregateTrade,
-    AssetNetwork,
     Balance,
     Candle,
     Deposit,
@@ -301,11 +300,10 @@ STATED: Final[Mapping[type, Sequence[str]]] = {
     Order: ("price", "quantity"),
     Fill: ("price", "quantity", "fee"),
     Balance: ("free",),
-    AssetNetwork: ("withdrawal_fee", "withdrawal_minimum"),
     Deposit: ("amount",),
     Withdrawal: ("amount",),
 }
-"""Numbers that nobody reckons: they stand in the answer as they are."""
+"""Numbers that nobody reckons: they stand in the answer as they are. Some venues tell networks' fees apart."""
 
 
 def numbers_in(raw: object) -> Iterator[Decimal]:

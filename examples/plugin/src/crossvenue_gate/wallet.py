@@ -281,7 +281,9 @@ class GateWallet(Wallet[W]):
         asked: dict[str, object] = {"withdraw_id": withdrawal_id, "withdraw_order_id": client_id}
         if around is not None:
             asked |= {"from": around // 1000 - 15 * 86_400, "to": around // 1000 + 15 * 86_400}
-        return (await several(self, "withdrawals", asked, WireMove, withdrawal)).get(withdrawal_id or client_id or "")
+        page = await several(self, "withdrawals", asked, WireMove, withdrawal)
+        found = page.get(withdrawal_id or client_id or "")
+        return None if found is None else model.with_payload(found, page.payload or b"null")
 
     async def _withdrawal_quota(self, asset: str | None) -> model.WithdrawalQuota:
         if asset is None:
