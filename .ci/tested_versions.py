@@ -14,7 +14,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-OURS = {"crossvenue", "crossvenue-binance", "crossvenue-workspace"}
+OURS = {"crossvenue", "crossvenue-binance", "crossvenue-binance-us", "crossvenue-kucoin", "crossvenue-workspace"}
 BLOCK = re.compile(r"constraint-dependencies = \[\n(?:.*\n)*?\]\n")
 
 

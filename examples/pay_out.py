@@ -66,6 +66,10 @@ def main(arguments: list[str]) -> int:
         with connect(name) as venue:
             return pay_out(venue, reference, asset, amount, network, address)
     except CrossvenueError as error:
+        if Path(f"{reference}.receipt").exists():
+            # It may have been sent before, and this error says nothing about that.
+            print(f"nobody can say now whether it was paid: {error}")
+            return UNKNOWN
         print(f"not paid: {error}")
         return NOT_PAID
 

@@ -1,5 +1,7 @@
 """A server on this machine that answers as Binance's documents say: real HTTP, with their own examples.
 
+KuCoin's are in `documents_kucoin.py`; `serving` starts a server of either.
+
 The examples come from the catalogue of the documents (2022) and, where it has none, from the exchange's OpenAPI
 (2024), both read when recording. What the documents leave out is composed of their own pieces: see `exchange_info`.
 Like the venue, it verifies key, signature and timestamp, wants mandatory parameters and known symbols, speaks of the
@@ -14,16 +16,18 @@ import functools
 import gzip
 import hashlib
 import hmac
+import importlib.util
 import json
+import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple, Protocol
 from urllib.parse import parse_qsl
 
 import attrs
@@ -48,9 +52,9 @@ def _read(name: str) -> Any:
 
 
 @functools.cache
-def documented() -> Mapping[tuple[str, str], Any]:
+def documented(exchange: str = "binance") -> Mapping[tuple[str, str], Any]:
     """The endpoints of the documents by method and path."""
-    return {(each["method"], each["path"]): each for each in _read("binance.json")["rest"]}
+    return {(each["method"], each["path"]): each for each in _read(f"{exchange}.json")["rest"]}
 
 
 @functools.cache
@@ -62,9 +66,9 @@ def key_and_secret() -> tuple[str, str]:
 
 
 @functools.cache
-def messages() -> Mapping[int, str]:
+def messages(exchange: str = "binance") -> Mapping[int, str]:
     """The documented text of each error code."""
-    codes = _read("errors.json")["codes"]["binance"]
+    codes = _read("errors.json")["codes"][exchange]
     return {each["code"]: each["messages"][0] for each in codes if each["messages"]}
 
 
@@ -236,11 +240,13 @@ class Refusal(Exception):
     """An error that the venue answers with."""
 
     def __init__(self, code: int, *names: str, status: int = 400) -> None:
-        self.status = status
-        text = messages()[code]
-        if code == -1102 and names:
-            text = f"Mandatory parameter '{names[0]}' was not sent, was empty/null, or malformed."
-        self.payload = {"code": code, "msg": text}
+        self.code, self.names, self.status = code, names, status
+
+    def payload(self, exchange: str) -> Mapping[str, object]:
+        text = messages(exchange)[self.code]
+        if self.code == -1102 and self.names:
+            text = f"Mandatory parameter '{self.names[0]}' was not sent, was empty/null, or malformed."
+        return {"code": self.code, "msg": text}
 
 
 def _moment(record: Any, field: str | int) -> int:
@@ -293,18 +299,18 @@ def _one_of(responses: Sequence[Any], params: Mapping[str, str]) -> Any:
     return next((each for each in fitting if isinstance(each, shape)), fitting[0])
 
 
-def answer(method: str, path: str, params: Mapping[str, str]) -> Any:
-    """What the documents say to a request that is in order."""
-    entry = documented().get((method, path))
+def answer(venue: type[Binance], method: str, path: str, params: Mapping[str, str]) -> Any:
+    """What the documents of `venue` say to a request that is in order."""
+    entry = documented(venue.exchange).get((method, path))
     found: Any
-    if (method, path) in COMPOSED:
-        found = COMPOSED[method, path]()
+    if (method, path) in venue.composed:
+        found = venue.composed[method, path]()
     elif entry is not None:
         found = _one_of(entry["responses"], params)
     else:
         found = open_api_example(method, path)
     found = copy.deepcopy(found)
-    history = HISTORIES.get(path) if method == "GET" else None
+    history = venue.histories.get(path) if method == "GET" else None
     if history is not None:
         if history.at is None:
             found = _chosen(found, history, params)
@@ -331,6 +337,11 @@ class Binance:
     payload that is JSON or bytes, ``(status, payload, headers)``, or a list of such answers, given one after another.
     """
 
+    exchange: ClassVar = "binance"
+    symbols: ClassVar[Sequence[tuple[str, str]]] = SYMBOLS
+    composed: ClassVar[Mapping[tuple[str, str], Callable[[], Any]]] = COMPOSED
+    histories: ClassVar[Mapping[str, History]] = HISTORIES
+
     answers: dict[str, Any]
     used: Counter[tuple[str, str]] = attrs.field(factory=Counter, init=False)
 
@@ -343,14 +354,14 @@ class Binance:
             self._check(method, path, query + body, params, headers)
             status, payload, more = self._told(method, path, params)
         except Refusal as refusal:
-            status, payload, more = refusal.status, refusal.payload, {}
+            status, payload, more = refusal.status, refusal.payload(self.exchange), {}
         content = payload if isinstance(payload, bytes) else written(payload).encode()
         return status, {"Content-Type": "application/json;charset=UTF-8", **told, **more}, content
 
     def _told(self, method: str, path: str, params: Mapping[str, str]) -> tuple[int, Any, Mapping[str, str]]:
         key = f"{method} {path}"
         if key not in self.answers:
-            return 200, answer(method, path, params), {}
+            return 200, answer(type(self), method, path, params), {}
         given = self.answers[key]
         if isinstance(given, list):
             # The last one stays.
@@ -363,9 +374,8 @@ class Binance:
         status, payload, *rest = given
         return status, payload, rest[0] if rest else {}
 
-    def _check(
-        self, method: str, path: str, sent: str, params: Mapping[str, str], headers: Mapping[str, str]
-    ) -> None:
+    def _rules(self, method: str, path: str) -> tuple[bool, bool, list[str]]:
+        """Whether a request must be signed, whether it needs a key, and which parameters are mandatory."""
         entry = documented().get((method, path))
         # The later document decides who needs a key: historicalTrades does not any more.
         operation = open_api()["paths"].get(path, {}).get(method.lower())
@@ -383,6 +393,12 @@ class Binance:
             raise AssertionError(f"the documents have no {method} {path}")
         if entry is not None:
             mandatory = [each["name"] for each in entry["params"] if each["mandatory"]]
+        return signed, keyed, mandatory
+
+    def _check(
+        self, method: str, path: str, sent: str, params: Mapping[str, str], headers: Mapping[str, str]
+    ) -> None:
+        signed, keyed, mandatory = self._rules(method, path)
         key, secret = key_and_secret()
         if keyed and headers.get("x-mbx-apikey") != key:
             raise Refusal(-2015, status=401)
@@ -396,13 +412,14 @@ class Binance:
             ahead = int(params["timestamp"]) - MOMENT_MS
             if not -int(params.get("recvWindow", 5000)) - 60_000 <= ahead <= 60_000:
                 raise Refusal(-1021)
-        listed = {base + quote for base, quote in SYMBOLS}
+        listed = {base + quote for base, quote in self.symbols}
         asked = {params["symbol"]} if "symbol" in params else set(json.loads(params.get("symbols", "[]")))
         if not asked <= listed:
             raise Refusal(-1121)
 
     def _metered(self, method: str, path: str, params: Mapping[str, str]) -> dict[str, str]:
-        endpoint = next((each for each in _catalogue().values() if (each.method, each.path) == (method, path)), None)
+        known = _catalogue(self.exchange).values()
+        endpoint = next((each for each in known if (each.method, each.path) == (method, path)), None)
         if endpoint is None:
             return {}
         values = {name: int(value) if value.isdigit() else value for name, value in params.items()}
@@ -416,8 +433,8 @@ class Binance:
 
 
 @functools.cache
-def _catalogue() -> Catalogue:
-    return Catalogue.load("crossvenue_binance")
+def _catalogue(exchange: str) -> Catalogue:
+    return Catalogue.load(f"crossvenue_{exchange}")
 
 
 _HEADERS: Final = {
@@ -438,8 +455,16 @@ def written(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else json.dumps(value)
 
 
+class _Venue(Protocol):
+    def respond(
+        self, method: str, path: str, query: str, body: str, headers: Mapping[str, str]
+    ) -> tuple[int, Mapping[str, str], bytes]: ...
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and content leave in two pieces, of which the second would wait for the client.
+    disable_nagle_algorithm = True
 
     def _serve(self) -> None:
         server = self.server
@@ -473,26 +498,48 @@ class _Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = False
 
-    def __init__(self, venue: Binance) -> None:
+    def __init__(self, venue: _Venue) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.venue = venue
         self.failures: list[Exception] = []
 
 
+def _beside(name: str) -> Any:
+    """A module of this folder, which is not on the path; it may import from this one, as `documents`."""
+    if name not in sys.modules:
+        sys.modules.setdefault("documents", sys.modules[__name__])
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
 @contextmanager
 def serving(exchange: str, answers: Mapping[str, object]) -> Iterator[Loopback]:
     """A server for one test, on a free port of this machine; it and its threads end with the block."""
-    if exchange != "binance":
-        raise AssertionError(f"there are no documents of {exchange} here")
+    venue: _Venue
     key, secret = key_and_secret()
-    with _Server(Binance(dict(answers))) as server:
+    settings: Mapping[str, object] = {"api_key": key, "api_secret": secret}
+    clock_ms = MOMENT_MS
+    if exchange == "binance":
+        venue = Binance(dict(answers))
+    elif exchange == "binance_us":
+        venue = _beside("documents_binance_us").BinanceUs(dict(answers))
+    elif exchange == "kucoin":
+        kucoin = _beside("documents_kucoin")
+        venue, clock_ms, settings = kucoin.KuCoin(dict(answers)), kucoin.MOMENT_MS, kucoin.credentials()
+    else:
+        raise AssertionError(f"there are no documents of {exchange} here")
+    with _Server(venue) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             yield Loopback(
                 address=f"http://127.0.0.1:{server.server_port}",
-                clock_ms=MOMENT_MS,
-                settings={"api_key": key, "api_secret": secret},
+                clock_ms=clock_ms,
+                settings=settings,
             )
         finally:
             server.shutdown()

@@ -158,6 +158,16 @@ def test_pay_out_pays_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert f"{support.PAID} was sent before: PROCESSING" in capsys.readouterr().out
 
 
+def test_pay_out_does_not_call_unpaid_what_it_cannot_ask_about(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # It once said "not paid" when the venue could not be asked, and whoever believed it paid twice.
+    (folder / f"{support.DUE}.receipt").write_text("2024-06-01T00:00:00+00:00 0.0015 BTC on BTC to an address\n")
+
+    assert run_example("pay_out.py", "nobody", support.DUE, "BTC", "0.0015", "BTC", support.ADDRESS) == 2
+    assert "nobody can say now whether it was paid" in capsys.readouterr().out
+
+
 def test_pay_out_does_not_take_what_was_rejected_for_paid(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_example("pay_out.py", "main", support.REJECTED, "BTC", "0.0015", "BTC", support.ADDRESS) == 1
     said = capsys.readouterr().out

@@ -107,5 +107,6 @@ def test_a_source_file_has_its_tests(path: Path) -> None:
 
 
 def test_each_distribution_ships_its_types() -> None:
-    for package in (ROOT / "core/src/crossvenue", ROOT / "plugins/binance/src/crossvenue_binance"):
-        assert (package / "py.typed").is_file()
+    packages = {path.parent for path in SOURCES if path.name == "__init__.py" and path.parents[1].name == "src"}
+    assert {"crossvenue", "crossvenue_binance", "crossvenue_binance_us"} <= {package.name for package in packages}
+    assert [package.name for package in packages if not (package / "py.typed").is_file()] == []

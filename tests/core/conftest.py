@@ -1,6 +1,6 @@
-"""Puts the server of the fault tests where they can import it: with the import mode `importlib` it is nowhere."""
+"""Puts the helpers of the tests where they can import them: with the import mode `importlib` they are nowhere."""
 
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parent))
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parent / "testing")]

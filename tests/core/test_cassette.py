@@ -47,7 +47,10 @@ def asked(method: str = "GET", path: str = "/v1/x", query: str = "", body: str |
         (asked("POST", body='{"a": 1, "b": [1.0]}'), asked("POST", body=b'{"b":[1.0],"a":1}')),
         (asked(query=f"clientOid={ONE}"), asked(query=f"clientOid={OTHER}")),
         (asked("POST", body=f'{{"clientOid": "{ONE}"}}'), asked("POST", body=f'{{"clientOid": "{OTHER}"}}')),
+        # An id in the path once matched only itself, and a program that cancels by it could not be replayed.
+        (asked("DELETE", f"/v1/orders/{ONE}"), asked("DELETE", f"/v1/orders/{OTHER}")),
         (asked(query="endTime=1717200000000"), asked(query="endTime=1717200059999")),
+        (asked(query="from=1717200000&to=1717200002"), asked(query="from=1717200001&to=1717200002")),
         (asked("POST", body="address=1HPn&amount=1"), asked("POST", body=f"address={REDACTED}&amount=1")),
         (asked("POST", body=b"\xff\x00"), asked("POST", body=b"\xff\x00")),
     ],
@@ -149,6 +152,20 @@ def test_each_answer_is_given_once_in_its_order(tmp_path: Path) -> None:
     assert [play(replay, "GET", "/x").body for _ in range(2)] == [b"1", b"2"]
     with pytest.raises(RecordingMissing, match="no further answer to GET /x: each is given once"):
         play(replay, "GET", "/x")
+
+
+def test_a_recording_that_was_read_once_is_played_anew_from_its_beginning(tmp_path: Path) -> None:
+    path = tape(tmp_path, ("POST", "/orders", f"id={ONE}", 1), ("GET", f"/orders?id={ONE}", "", 2))
+    first = Replay(path, strict=True)
+    play(first, "POST", "/orders", f"id={OTHER}".encode())
+    path.unlink()
+
+    again = first.rewound()
+
+    assert len(again.unplayed) == 2
+    assert play(again, "POST", "/orders", f"id={THIRD}".encode()).body == b"1"
+    assert play(again, "GET", f"/orders?id={THIRD}").body == b"2"
+    assert first.unplayed == ["GET /orders"]
 
 
 def test_a_read_may_be_asked_again_unless_strict(tmp_path: Path) -> None:

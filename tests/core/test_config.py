@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crossvenue import config, connect
+from crossvenue import config, connect, connect_async
 from crossvenue.config import Configuration, Settings, above, load
 from crossvenue.errors import ConfigurationError, CrossvenueError, PluginError
 from crossvenue.hookspecs import hookimpl
@@ -501,6 +501,17 @@ def test_a_replay_fetches_no_secret(file, registry):
     assert (settings.api_key, settings.api_secret, settings.token) == (None, None, None)
 
 
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+def test_a_literal_secret_that_others_can_read_is_refused_in_a_replay_too(file, registry, mode):
+    path = file(MAIN + f'environment = "replay"\ncassette = "x.yaml"\napi_key = "{TEXT}"\n', mode)
+    if mode == 0o600:
+        assert load(path, {}).venue("main", registry)[1].api_key is None
+    else:
+        source, key, problem, _ = refusal(load(path, {}).venue, "main", registry)
+        assert (source, key) == (str(path), "venues.main.api_key")
+        assert problem == "a secret stands in a file that others can read"
+
+
 def test_a_replay_by_keyword_or_variable_fetches_no_secret_either(file, registry):
     path = file(MAIN + 'api_key = {env = "NOT_SET"}\n')
     for environ, keywords in (
@@ -537,6 +548,42 @@ def test_a_cassette_is_for_replay_only(file, registry):
     assert (source, key) == (str(path), "venues.main.cassette")
     assert problem == "a cassette is given for the environment production"
     assert expected == 'environment = "replay" beside it'
+
+
+# --- what is found wrong only when the venue is opened or used ---
+
+BINANCE = '[venues.main]\nexchange = "binance"\n'
+
+
+@pytest.mark.parametrize("open_venue", [connect, connect_async])
+@pytest.mark.parametrize(
+    ("text", "key", "problem"),
+    [
+        ('api_key = "k"\nprivate_key = "no PEM"\n', "private_key", "the PEM cannot be read"),
+        ('api_key = "k\\u00fc"\n', "api_key", "the key has characters that no key has"),
+    ],
+)
+def test_what_is_wrong_with_a_setting_of_an_exchange_names_file_and_key(file, open_venue, text, key, problem):
+    path = file(BINANCE + text)
+    source, where, said, _ = refusal(open_venue, "main", config=path)
+    assert (source, where) == (str(path), f"venues.main.{key}")
+    assert said.startswith(problem)
+
+
+def test_what_is_wrong_with_a_keyword_is_not_blamed_on_the_file(file):
+    path = file(BINANCE + 'api_key = "k"\n')
+    source, key, _, _ = refusal(connect, "main", config=path, private_key="no PEM")
+    assert (source, key) == ("keyword settings", "private_key")
+
+
+def test_a_key_that_is_lacking_is_missed_where_it_would_stand(file):
+    path = file(BINANCE)
+    with connect("main", config=path) as venue:
+        source, key, problem, _ = refusal(venue.wallet.balances)
+    assert (source, key) == (str(path), "venues.main.api_key")
+    assert problem == "GET /api/v3/account needs a key, and none is configured; market data works without"
+    with connect("binance", config=path) as venue:
+        assert refusal(venue.wallet.balances)[:2] == (None, "api_key")
 
 
 # --- keyword settings ---
@@ -752,6 +799,8 @@ def test_a_variable_for_a_venue_that_is_not_there_is_refused(file):
         "CROSSVENUE_VENUES",
         "CROSSVENUE_MAIN__ENVIRONMENT",
         "CROSSVENUE_DEFUALT",
+        "CROSSVENUE_BINANCE_KEY",
+        "CROSSVENUE_",
     ],
 )
 def test_a_slip_in_a_variable_s_name_is_refused(file, variable):
@@ -759,8 +808,29 @@ def test_a_slip_in_a_variable_s_name_is_refused(file, variable):
     assert (source, problem) == (variable, "is not a variable of Crossvenue")
 
 
+@pytest.mark.parametrize(
+    ("variable", "setting"),
+    [
+        ("CROSSVENUE_ENVIRONMENT", "ENVIRONMENT"),
+        ("CROSSVENUE_ENV", "ENVIRONMENT"),
+        ("crossvenue_api_key", "API_KEY"),
+        ("CROSSVENUE_MAIN__TIMEOUT", "TIMEOUT"),
+        ("CROSSVENUE_BINANCE_KEY", "<SETTING>"),
+    ],
+)
+def test_a_setting_without_its_venue_is_refused_with_the_right_name_and_not_its_text(file, variable, setting):
+    """It was passed over once: CROSSVENUE_ENVIRONMENT=testnet traded in production."""
+    source, _, problem, expected = refusal(load, file(MAIN), {variable: TEXT})
+    assert (source, problem) == (variable, "is not a variable of Crossvenue")
+    assert expected == f"CROSSVENUE_CONFIG, CROSSVENUE_DEFAULT or CROSSVENUE_VENUES__<VENUE>__{setting}"
+
+
+def test_the_file_may_be_named_in_either_case(file):
+    assert load(environ={"crossvenue_config": str(file(MAIN))}).names() == ["main"]
+
+
 def test_variables_of_others_are_left_alone(file):
-    assert load(file(MAIN), {"CROSSVENUE_TEST_RUN": "1", "CROSS": "x", "PATH": "/bin"}).names() == ["main"]
+    assert load(file(MAIN), {"CROSSVENUES": "1", "CROSS": "x", "PATH": "/bin"}).names() == ["main"]
 
 
 @pytest.mark.parametrize("text", ["12345678", "true", "0x1f", "1e5", "2020-01-01", "[1]", "a # b", "{x", "'q"])

@@ -483,7 +483,9 @@ def test_too_many_orders_close_the_count_of_orders_and_leave_reads_alone(run: Ru
         with pytest.raises(RateLimited) as caught:
             await write(session)
         assert caught.value.code == -1015
-        assert caught.value.retry_after is None
+        assert caught.value.retry_after is not None
+        assert 9 < caught.value.retry_after <= 10, "for as long as the count is closed"
+        assert "The venue does not say how long to wait: try again in 10 seconds" in str(caught.value)
         await read(session)
         assert run.pauses == []
         return await write(session)
@@ -504,6 +506,31 @@ def test_a_ban_closes_everything_for_its_time(run: Run, server: FaultServer) -> 
 
     assert run(twice)["lastUpdateId"] == 1027024
     assert 119 < sum(run.pauses) <= 120.5
+
+
+def test_a_ban_that_does_not_say_how_long_is_taken_for_one_of_two_minutes(run: Run, server: FaultServer) -> None:
+    """It once closed the address for a second, and each request during a ban makes it longer."""
+    server.plays(said_by_venue(418, -1003, "Way too much request weight used."), answer(200, BOOK))
+
+    async def twice(session: Any) -> Any:
+        with pytest.raises(
+            Banned, match="how long to wait: try again in 120 seconds, which is the shortest ban"
+        ) as caught:
+            await write(session)
+        assert caught.value.retry_after == 120.0
+        return await read(session)
+
+    assert run(twice)["lastUpdateId"] == 1027024
+    assert 119 < sum(run.pauses) <= 120.5
+
+
+def test_a_limit_that_does_not_say_how_long_says_what_we_keep_to(run: Run, server: FaultServer) -> None:
+    run.budget = LocalBudget({"api": [Limit(6000, 60.0)]})
+    server.plays(said_by_venue(429, -1003, "Too many requests."))
+    with pytest.raises(RateLimited, match="try again in 60 seconds, when our own count has room again") as caught:
+        run(read, on_limit="raise")
+    assert caught.value.retry_after is not None
+    assert 59 < caught.value.retry_after <= 60
 
 
 def test_a_call_waits_for_its_budget_before_it_is_sent(run: Run, server: FaultServer) -> None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 import pytest
@@ -61,6 +62,7 @@ class Side(enum.Enum):
         (Kind.JSON_LIST, ["LTCBTC", "ETHBTC"]),
         (Kind.JSON_LIST, ("LTCBTC",)),
         (Kind.REPEATED, ["BTC", Side.BUY]),
+        (Kind.RECORDS, [{"symbol": "BTC-USDT"}, {}]),
     ],
 )
 def test_values_that_fit(kind: Kind, value: object) -> None:
@@ -92,6 +94,8 @@ def test_values_that_fit(kind: Kind, value: object) -> None:
         (Kind.JSON_LIST, "LTCBTC", "a list of texts"),
         (Kind.JSON_LIST, [b"LTCBTC"], "a list of texts"),
         (Kind.REPEATED, {"BTC"}, "a list of texts"),
+        (Kind.RECORDS, ["BTC"], "a list of mappings"),
+        (Kind.RECORDS, {"symbol": "BTC-USDT"}, "a list of mappings"),
     ],
 )
 def test_values_that_do_not_fit(kind: Kind, value: object, expected: str) -> None:
@@ -215,6 +219,62 @@ def test_what_passes_obeys_every_rule(params: dict[str, Any]) -> None:
         assert {"price", "quantity"} <= sent
     if params.get("type") == "MARKET":
         assert sent & {"quantity", "quoteOrderQty"}
+
+
+# ------------------------------------------------------------------------------------------------ paths
+
+IN_PATH = Catalogue(
+    {
+        "cancel": Endpoint(
+            method="DELETE",
+            path="/orders/{orderId}/of/{symbol}",
+            security=Security.TRADE,
+            docs=DOCS,
+            params={name: Param(Kind.TEXT, required=name != "reason") for name in ("orderId", "symbol", "reason")},
+        ),
+        "cancel_one": Endpoint(
+            method="DELETE",
+            path="/orders/{orderId}",
+            security=Security.TRADE,
+            docs=DOCS,
+            params={"orderId": Param(Kind.TEXT, required=True)},
+        ),
+        "cancel_all": Endpoint(method="DELETE", path="/orders/all", security=Security.TRADE, docs=DOCS),
+        "open_orders": Endpoint(method="GET", path="/orders/open", security=Security.READ, docs=DOCS),
+    }
+)
+
+
+def test_parameters_of_the_path_are_written_there_and_nowhere_else() -> None:
+    path, rest = IN_PATH["cancel"].located({"orderId": 7, "symbol": Side.BUY, "reason": "why"})
+    assert path == "/orders/7/of/BUY"
+    assert rest == {"reason": "why"}
+    assert IN_PATH["cancel"].label == "DELETE /orders/{orderId}/of/{symbol}"
+    assert IN_PATH["cancel_all"].located({"x": 1}) == ("/orders/all", {"x": 1})
+
+
+@given(st.text(min_size=1).filter(lambda text: text not in (".", "..", "all") and text.isprintable()))
+def test_no_text_leaves_its_place_in_the_path(text: str) -> None:
+    path, _ = IN_PATH["cancel_one"].located({"orderId": text})
+    assert path.count("/") == 2
+    assert not set("?#{} ") & set(path)
+    assert unquote(path) == f"/orders/{text}"
+
+
+@pytest.mark.parametrize("value", [None, "", ".", "..", "all"])
+def test_what_would_be_the_path_of_another_call_is_refused(value: str | None) -> None:
+    with pytest.raises(BadRequest, match="cancel_one needs orderId"):
+        IN_PATH["cancel_one"].located({"orderId": value})
+
+
+def test_the_path_of_another_method_is_not_taken() -> None:
+    assert IN_PATH["cancel_one"].located({"orderId": "open"})[0] == "/orders/open"
+
+
+@pytest.mark.parametrize("params", [{}, {"orderId": Param(Kind.TEXT)}])
+def test_a_parameter_of_the_path_that_may_be_left_out_is_a_wrong_entry(params: dict[str, Param]) -> None:
+    with pytest.raises(ValueError, match="depth: orderId, which stands in its path, is no required parameter"):
+        endpoint(path="/orders/{orderId}", params=params)
 
 
 # ------------------------------------------------------------------------------------------------ charges

@@ -261,6 +261,8 @@ def test_a_client_id_is_minted_or_yours(venue: Venue) -> None:
         ({"time_in_force": "GTX"}, "time_in_force must be one of GTC, IOC, FOK, not 'GTX'"),
         ({"self_trade_prevention": "SOME"}, "self_trade_prevention must be one of NONE, .*, not 'SOME'"),
         ({"trailing_delta": 0}, "trailing_delta must be a whole number above zero"),
+        ({"trailing_delta": Decimal("1.5")}, "trailing_delta must be a whole number above zero"),
+        ({"trailing_delta": True}, "trailing_delta must be"),
         ({"symbol": "LTC/EUR"}, "toy lists no 'LTC/EUR'"),
     ],
 )
@@ -292,6 +294,84 @@ def test_an_order_goes_by_one_id(venue: Venue, ids: dict[str, str]) -> None:
         venue.trading.replace_order("LTC/BTC", **{f"cancel_{name}": each for name, each in ids.items()}, **ORDER)
 
 
+def test_a_trailing_delta_that_is_a_float_is_a_type_error(venue: Venue) -> None:
+    with pytest.raises(InexactNumber, match="trailing_delta is a float") as caught:
+        venue.trading.place_order("LTC/BTC", **ORDER, trailing_delta=100.0)  # type: ignore[arg-type] # said on purpose
+    assert isinstance(caught.value, TypeError)
+    assert did(venue) == []
+
+
+IDS: dict[str, tuple[Callable[[Any], Callable[..., Any]], dict[str, Any], list[str]]] = {
+    "order": (lambda venue: venue.trading.order, {"symbol": "LTC/BTC"}, ["order_id", "client_id"]),
+    "orders": (lambda venue: venue.trading.orders, {"symbol": "LTC/BTC"}, ["from_id"]),
+    "fills": (lambda venue: venue.trading.fills, {"symbol": "LTC/BTC"}, ["order_id", "from_id"]),
+    "order_list": (lambda venue: venue.trading.order_list, {}, ["order_list_id", "client_id"]),
+    "order_lists": (lambda venue: venue.trading.order_lists, {}, ["from_id"]),
+    "prevented_matches": (
+        lambda venue: venue.trading.prevented_matches,
+        {"symbol": "LTC/BTC"},
+        ["prevented_match_id", "order_id"],
+    ),
+    "prevented_matches of an order": (
+        lambda venue: venue.trading.prevented_matches,
+        {"symbol": "LTC/BTC", "order_id": "1"},
+        ["from_id"],
+    ),
+    "place_order": (lambda venue: venue.trading.place_order, {"symbol": "LTC/BTC", **ORDER}, ["client_id"]),
+    "test_order": (lambda venue: venue.trading.test_order, {"symbol": "LTC/BTC", **ORDER}, ["client_id"]),
+    "cancel_order": (lambda venue: venue.trading.cancel_order, {"symbol": "LTC/BTC"}, ["order_id", "client_id"]),
+    "replace_order": (
+        lambda venue: venue.trading.replace_order,
+        {"symbol": "LTC/BTC", **ORDER},
+        ["cancel_order_id", "cancel_client_id"],
+    ),
+    "replace_order by another": (
+        lambda venue: venue.trading.replace_order,
+        {"symbol": "LTC/BTC", "cancel_order_id": "1", **ORDER},
+        ["client_id"],
+    ),
+    "place_oco": (
+        lambda venue: venue.trading.place_oco,
+        {"symbol": "LTC/BTC", "side": "SELL", "quantity": 1, "price": 2, "stop_price": 1},
+        ["client_id"],
+    ),
+    "cancel_order_list": (
+        lambda venue: venue.trading.cancel_order_list,
+        {"symbol": "LTC/BTC"},
+        ["order_list_id", "client_id"],
+    ),
+    "historical_trades": (lambda venue: venue.market.historical_trades, {"symbol": "LTC/BTC"}, ["from_id"]),
+    "aggregate_trades": (lambda venue: venue.market.aggregate_trades, {"symbol": "LTC/BTC"}, ["from_id"]),
+    "withdrawal": (lambda venue: venue.wallet.withdrawal, {}, ["withdrawal_id", "client_id"]),
+    "withdraw": (
+        lambda venue: venue.wallet.withdraw,
+        {"asset": "USDT", "amount": 50, "network": "TRX", "address": "T"},
+        ["client_id"],
+    ),
+    "cancel_withdrawal": (lambda venue: venue.wallet.cancel_withdrawal, {}, ["withdrawal_id"]),
+}
+
+
+@pytest.mark.parametrize("value", ["", " ", 5, 5.0, b"5"])
+@pytest.mark.parametrize(("name", "field"), [(name, field) for name, (*_, fields) in IDS.items() for field in fields])
+def test_what_is_no_id_is_refused_before_anything_is_done(venue: Venue, name: str, field: str, value: object) -> None:
+    method, arguments, _ = IDS[name]
+    with pytest.raises(BadRequest, match=f"^{field} must be a text that is not empty"):
+        method(venue)(**{**arguments, field: value})
+    assert did(venue) == []
+
+
+def test_every_id_that_an_operation_takes_is_in_the_table() -> None:
+    taken = {
+        (name, parameter)
+        for port in PORTS
+        for name in port.operations()
+        for parameter in inspect.signature(getattr(port, name)).parameters
+        if parameter.endswith("_id")
+    }
+    assert taken == {(name.split()[0], field) for name, (*_, fields) in IDS.items() for field in fields}
+
+
 # ------------------------------------------------------------------------------------------------ withdrawals
 
 
@@ -315,6 +395,19 @@ def test_a_withdrawal_leaves_nothing_to_the_venue(venue: Venue) -> None:
         fee_from_amount=True,
     )
     assert sent.client_id == "minted1"
+
+
+def test_where_no_wallet_is_named_a_withdrawal_is_from_the_one_that_the_venue_withdraws_from_first(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(venue.wallet), "wallets", (WalletKind.FUNDING, WalletKind.SPOT))
+
+    check = venue.wallet.preflight(asset="USDT", amount=50, network="TRX", address="T")
+    withdraw(venue)
+    withdraw(venue, wallet="spot")
+
+    assert check.request.wallet is WalletKind.FUNDING
+    assert [request.wallet for request in did(venue)] == [WalletKind.FUNDING, WalletKind.SPOT]
 
 
 @pytest.mark.parametrize(
@@ -433,6 +526,23 @@ def test_a_pre_flight_that_was_used_is_so_for_its_copies_and_on_another_connecti
         withdraw(other, checked=check)
     withdraw(venue, checked=clear(venue))
     assert len(did(venue)) == 2
+
+
+def test_a_pre_flight_of_one_account_is_none_of_another(venue: Venue) -> None:
+    key, other = "key-of-the-first-account", "key-of-the-second-account"
+    with opened(connect, api_key=key) as mine:
+        checks = [clear(mine) for _ in range(2)]
+    with opened(connect, api_key=other) as others:
+        for stranger in (others, venue):  # With another key, and with none.
+            with pytest.raises(WithdrawalBlocked, match="for another account"):
+                withdraw(stranger, checked=checks[0])
+            assert did(stranger) == []
+    with opened(connect, api_key=key) as reopened:
+        for check in checks:
+            withdraw(reopened, checked=check)
+        assert len(did(reopened)) == 2
+    assert key not in f"{checks[0]!r} {checks[0].request.account} {attrs.asdict(checks[0])}"
+    assert checks[0].request.account not in repr(checks[0])
 
 
 def test_of_many_threads_with_one_pre_flight_one_withdraws(venue: Venue) -> None:

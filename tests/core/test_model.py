@@ -394,7 +394,13 @@ def test_a_neutral_name_outweighs_a_venues_own_use_of_the_word() -> None:
 
 @pytest.mark.parametrize(
     ("changes", "has_memo"),
-    [({}, False), ({"memo_pattern": "^[0-9]+$"}, True), ({"memo_required": True}, True)],
+    [
+        ({}, False),
+        ({"memo_pattern": "^[0-9]+$"}, True),
+        ({"memo_required": True}, True),
+        # Nobody says that it has none.
+        ({"memo_required": None}, True),
+    ],
 )
 def test_networks_with_memos(changes: dict[str, Any], has_memo: bool) -> None:
     assert network("XRP", "XRP", **changes).has_memo is has_memo
@@ -420,3 +426,10 @@ def test_ticker_fields_that_a_venue_does_not_give_are_none() -> None:
     ticker = Ticker("X", None, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, 0, 86_400_000)
     assert ticker.bid_price is None
     assert ticker.close_time == datetime(1970, 1, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize("field", ["free", "locked"])
+def test_a_balance_is_a_number(field: str, number: str) -> None:
+    with pytest.raises(ValueError, match=f"`{field}` {number}"):
+        Balance("USDT", **{"free": ONE, "locked": ONE, field: Decimal(number)})

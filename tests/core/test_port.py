@@ -100,6 +100,11 @@ def test_what_the_venue_does_not_have_says_why(ask: Asking) -> None:
         ask(lambda venue: venue.wallet.account_snapshots())
 
 
+def test_what_the_venue_does_not_have_says_so_whatever_else_is_wrong_with_the_call(ask: Asking) -> None:
+    with pytest.raises(NotOffered, match=r"^toy: wallet.deposit_address: the toy takes no deposits$"):
+        ask(lambda venue: venue.wallet.deposit_address("NOTHING", network="NOWHERE"))
+
+
 @pytest.mark.parametrize(
     ("name", "do"),
     [

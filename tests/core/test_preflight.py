@@ -1,6 +1,9 @@
 """Whether a withdrawal will pass: each check passing, failing and not learned, and what they say together."""
 
 import pickle
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -299,10 +302,11 @@ ABOUT: list[tuple[str, Result, str, Plan, Facts]] = [
     ("minimum", FAIL, "does not exceed the fee 7", planned(amount=D("7")), with_network(withdrawal_fee=D("7"))),
     ("maximum", PASS, "at most 1000000", planned(amount=D("1000000")), FACTS),
     ("maximum", FAIL, "above the maximum 1000000", planned(amount=D("1000000.000001")), FACTS),
-    ("maximum", PASS, "no maximum", planned(amount=D("1e12")), with_network(withdrawal_maximum=None)),
+    ("maximum", PASS, "no maximum", planned(amount=D("1e12")), with_network(withdrawal_maximum=D("Infinity"))),
+    ("maximum", UNKNOWN, "does not say", PLAN, with_network(withdrawal_maximum=None)),
     ("multiple", PASS, "a multiple of 0.000001", planned(amount=D("50.123456")), FACTS),
     ("multiple", FAIL, "not a multiple of 0.000001", planned(amount=D("50.1234567")), FACTS),
-    ("multiple", PASS, "any amount", planned(amount=D("50.1234567")), with_network(withdrawal_multiple=None)),
+    ("multiple", UNKNOWN, "does not say", PLAN, with_network(withdrawal_multiple=None)),
     ("multiple", PASS, "any amount", planned(amount=D("50.1234567")), with_network(withdrawal_multiple=D(0))),
     # The balance.
     ("free balance", PASS, "100 free covers 100", planned(amount=D("100")), FACTS),
@@ -317,6 +321,9 @@ ABOUT: list[tuple[str, Result, str, Plan, Facts]] = [
     ("address", UNKNOWN, "cannot be read", PLAN, with_network(address_pattern="^T[1-9")),
     ("address", UNKNOWN, "cannot be read", PLAN, with_network(address_pattern="T{1,99999999999}")),
     ("address", UNKNOWN, "too long", planned(address="T" * 501), FACTS),
+    # A pattern that would be tried for years is not waited for.
+    ("address", UNKNOWN, "takes too long", planned(address="T" * 60 + "x"), with_network(address_pattern="^(T|T)*$")),
+    ("memo", UNKNOWN, "takes too long", planned(memo="7" * 60 + "x"), with_network(memo_pattern="(7|7)*")),
     # A pattern that forgot its dollar sign lets no longer text through.
     (
         "address",
@@ -334,6 +341,24 @@ ABOUT: list[tuple[str, Result, str, Plan, Facts]] = [
     ("memo", FAIL, "has memos", PLAN, with_network(memo_required=True)),
     ("memo", PASS, "on purpose", planned(memo=NO_MEMO), with_network(memo_pattern="^[0-9]{1,10}$")),
     ("memo", UNKNOWN, "on purpose", planned(memo=NO_MEMO), with_network(memo_required=True)),
+    # One that says "needed" is believed, whatever the pattern; where nothing is said, nothing passes.
+    (
+        "memo",
+        UNKNOWN,
+        "asks for one",
+        planned(memo=NO_MEMO),
+        with_network(memo_required=True, memo_pattern="^[0-9]{1,10}$"),
+    ),
+    (
+        "memo",
+        UNKNOWN,
+        "may ask for one",
+        planned(memo=NO_MEMO),
+        with_network(memo_required=None, memo_pattern="^[0-9]{1,10}$"),
+    ),
+    ("memo", UNKNOWN, "memo=NO_MEMO on purpose", PLAN, with_network(memo_required=None)),
+    ("memo", UNKNOWN, "does not say whether", planned(memo=NO_MEMO), with_network(memo_required=None)),
+    ("memo", UNKNOWN, "no pattern", planned(memo="123"), with_network(memo_required=None)),
     ("memo", PASS, "fits", planned(memo="123"), with_network(memo_pattern="^[0-9]{1,10}$")),
     ("memo", FAIL, "does not fit", planned(memo="abc"), with_network(memo_pattern="^[0-9]{1,10}$")),
     ("memo", FAIL, "white space", planned(memo=" 123"), with_network(memo_required=True)),
@@ -437,6 +462,36 @@ def test_where_the_fee_comes_on_top_the_balance_must_cover_both_and_all_of_the_a
     assert check_of("free balance", judged(just, fee_from_amount=False)).result is PASS
     assert check_of("free balance", judged(over, fee_from_amount=False)).result is FAIL
     assert judged(just, fee_from_amount=False).arrives == D("99")
+
+
+@pytest.mark.parametrize(
+    ("amount", "fee"),
+    [
+        # The least, a share of the amount, the most.
+        ("50", "1"),
+        ("1000", "2.000"),
+        ("100000", "30"),
+    ],
+)
+def test_a_fee_that_is_a_share_of_the_amount_has_a_least_and_may_have_a_most(amount: str, fee: str) -> None:
+    rated = with_network(withdrawal_fee_rate=D("0.002"), withdrawal_fee_maximum=D("30"))
+    found = judged(planned(amount=D(amount)), rated)
+
+    assert str(found.fee) == fee
+    assert found.arrives == D(amount) - D(fee)
+
+
+def test_what_its_share_eats_up_is_below_the_minimum() -> None:
+    check = check_of("minimum", judged(planned(amount=D("50")), with_network(withdrawal_fee_rate=D(1))))
+
+    assert (check.result, check.words) == (FAIL, "50 does not exceed the fee 50")
+
+
+def test_the_balance_must_cover_a_share_that_comes_on_top() -> None:
+    rated = with_network(withdrawal_fee_rate=D("0.1"))
+
+    assert check_of("free balance", judged(planned(amount=D("90.9")), rated, fee_from_amount=False)).result is PASS
+    assert check_of("free balance", judged(planned(amount=D("91")), rated, fee_from_amount=False)).result is FAIL
 
 
 def test_nothing_arrives_of_less_than_the_fee() -> None:
@@ -591,6 +646,29 @@ def test_withdraw_makes_sure_of_what_the_asset_s_facts_tell() -> None:
     assert {check.result for check in checks} == {PASS}
 
 
+@pytest.mark.parametrize(("memo", "result"), [(None, FAIL), (NO_MEMO, UNKNOWN), ("123", UNKNOWN)])
+def test_where_nobody_says_whether_there_are_memos_whoever_withdraws_must_say_it(memo: Any, result: Result) -> None:
+    unsaid = attrs.evolve(TRON, memo_required=None)
+    checks = of_request(planned(memo=memo), TETHER, unsaid, fee_from_amount=True)
+
+    assert next(check for check in checks if check.name == "memo").result is result
+
+
+@pytest.mark.parametrize("pattern", ["^(T+)+$", "^(T|T)*$", "(T|TT)+", "((T{1,1000}){1,1000}){1,1000}"])
+def test_no_pattern_of_a_venue_holds_the_program_up(pattern: str) -> None:
+    began = time.process_time()
+    check = check_of("address", judged(planned(address="T" * 400 + "x"), with_network(address_pattern=pattern)))
+
+    assert check.result is not PASS
+    assert time.process_time() - began < 2
+
+
+def test_the_matcher_of_patterns_is_loaded_when_the_first_is_tried() -> None:
+    program = "import sys, crossvenue.preflight, crossvenue.interfaces; sys.exit('regex' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
 def test_each_pre_flight_has_an_id_of_its_own_which_its_copies_keep_and_nothing_shows() -> None:
     one, other = judged(), judged()
 
@@ -602,3 +680,8 @@ def test_each_pre_flight_has_an_id_of_its_own_which_its_copies_keep_and_nothing_
 
 def test_a_plan_for_one_venue_is_not_a_plan_for_another() -> None:
     assert planned(venue="one") != planned(venue="two")
+
+
+def test_a_plan_for_one_account_is_not_a_plan_for_another_and_shows_neither() -> None:
+    assert planned(account="one") != planned(account="two")
+    assert repr(planned(account="one")) == repr(planned(account="two"))

@@ -18,8 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossvenue.errors import BadRequest, InexactNumber
-from crossvenue.model import Balance, Price, Ticker, Trade, moment
+from crossvenue.model import Balance, Price, Ticker, Trade, VenueStatus, moment
 from crossvenue.wire import (
+    Id,
+    Numbers,
     amount_or_none,
     exact,
     exact_json,
@@ -390,3 +392,53 @@ def test_a_null_that_cannot_be_read_is_as_good_as_no_field() -> None:
         read(b'[{"coin":null,"free":"1","tips":null}]')
     with pytest.raises(msgspec.ValidationError, match=r"`\$\[0\]\.free`"):
         read(b'[{"coin":"BTC","free":true}]')
+
+
+def test_a_null_that_says_something_stays_where_others_are_passed_over() -> None:
+    class Coin(msgspec.Struct):
+        most: Decimal | None
+        tips: str = ""
+
+    read = null_is_absent(msgspec.json.Decoder(list[Coin]).decode, but=("most",))
+    assert read(b'[{"most":null,"tips":null}]') == [Coin(None)]
+
+
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "nan", "Infinity", "-inf"])
+def test_what_is_no_number_is_unreadable_and_its_place_is_named(number: str) -> None:
+    class Quota(Numbers):
+        unit: str
+        left: Decimal
+        used: Decimal | None = None
+
+    class Fee(Numbers):
+        not_negative = ("fee",)
+
+        fee: Decimal
+
+    read = msgspec.json.Decoder(list[Quota]).decode
+    assert read(b'[{"unit":"NaN","left":"-1.50"}]') == [Quota("NaN", Decimal("-1.50"))]
+    for field in ("left", "used"):
+        answer = json.dumps([{"unit": "USD", "left": "1"}, {"unit": "USD", "left": "1", field: number}])
+        with pytest.raises(msgspec.ValidationError, match=rf"finite number in `{field}`.*`\$\[1\]`$"):
+            read(answer.encode())
+    with pytest.raises(msgspec.ValidationError, match=r"not below zero in `fee`, got -0\.1$"):
+        msgspec.json.decode(b'{"fee":"-0.1"}', type=Fee)
+    assert msgspec.json.decode(b'{"fee":"0"}', type=Fee) == Fee(Decimal(0))
+
+
+def test_an_empty_id_is_unreadable() -> None:
+    assert msgspec.json.decode(b'{"id":"7"}', type=dict[str, Id]) == {"id": "7"}
+    with pytest.raises(msgspec.ValidationError, match="length >= 1"):
+        msgspec.json.decode(b'{"id":""}', type=dict[str, Id])
+
+
+def test_what_the_wire_does_not_have_may_be_told_apart_from_what_it_says() -> None:
+    told = shape(
+        VenueStatus,
+        {"state": "state", "msg": "message"},
+        types={"message": str | None},
+        absent={"message": None},
+    )
+    read = msgspec.json.Decoder(told).decode
+    said = [read(b'{"state":"NORMAL"' + rest + b"}").message for rest in (b',"msg":""', b"", b',"msg":null')]
+    assert said == ["", None, None]

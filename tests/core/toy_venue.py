@@ -184,6 +184,7 @@ class ToyWallet(Wallet[W]):
         return Transfer(id="1", asset=asset, amount=amount, source=source, target=target)
 
     _account_snapshots = not_offered("the toy keeps no snapshots")
+    _deposit_address = not_offered("the toy takes no deposits")
 
 
 class ToyDialect(Dialect):
@@ -209,12 +210,12 @@ TOY = Exchange(
 )
 
 
-def opened(kind: Callable[..., Any]) -> Any:
+def opened(kind: Callable[..., Any], **given: Any) -> Any:
     registry = Registry(entry_points=lambda group: [])
     registry.register(SimpleNamespace(__name__="toys", exchanges=hookimpl(lambda: [TOY])))
     transport = httpx.MockTransport(lambda request: pytest.fail("the toy sends nothing"))
     ids = (f"minted{number}" for number in itertools.count(1))
-    return kind("toy", registry=registry, transport=transport, ids=lambda: next(ids))
+    return kind("toy", registry=registry, transport=transport, ids=lambda: next(ids), **given)
 
 
 Asking = Callable[[Callable[[Any], Any]], Any]

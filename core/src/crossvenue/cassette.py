@@ -11,6 +11,7 @@ in `SECRETS`. One of a live account also loses the texts named in `PERSONAL`.
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import threading
@@ -42,13 +43,15 @@ PERSONAL: Final = frozenset(
 )
 """Those whose values are also taken out of a recording of a live account."""
 
-KEPT_HEADERS: Final = re.compile(r"content-(type|encoding)|retry-after|.*-(limit|weight|count|remaining|reset)(-.*)?")
+KEPT_HEADERS: Final = re.compile(
+    r"content-(type|encoding)|retry-after|.*-(limit|weight|count|remain(?:ing)?|reset)(-.*)?"
+)
 """Headers that stay: what the answer is, and what it says of limits. Every other one may hold a key or a trace."""
 
 REDACTED: Final = "redacted"
 
 _MINTED = re.compile(r"cv[0-9a-f]{22}")
-_SPAN_TIME: Final = re.compile(r"(start|end|begin)(time|at)?", re.IGNORECASE)
+_SPAN_TIME: Final = re.compile(r"(start|end|begin)(_?time|at)?|from|to", re.IGNORECASE)
 _TOLERANCE_MS: Final = 60_000
 
 
@@ -101,8 +104,14 @@ def _body(body: object) -> Pairs:
     return _form(text, "body")
 
 
+def _path(path: str) -> Pairs:
+    return [(("path", f"{place:03}"), step) for place, step in enumerate(path.split("/"))]
+
+
 def _said(request: RecordedRequest | _Asked) -> Pairs:
-    return sorted(_form(urlsplit(request.uri).query, "query") + _body(request.body))
+    target = urlsplit(request.uri)
+    # An id of ours may stand in the path, too.
+    return sorted(_path(target.path) + _form(target.query, "query") + _body(request.body))
 
 
 class _Ids:
@@ -121,14 +130,20 @@ class _Ids:
 
 
 def _same_time(name: str, one: str, other: str) -> bool:
-    if not _SPAN_TIME.fullmatch(name) or not (one.isdecimal() and other.isdecimal() and len(one) == len(other) == 13):
+    if not _SPAN_TIME.fullmatch(name) or not (one.isdecimal() and other.isdecimal() and len(one) == len(other)):
         return False
-    return abs(int(one) - int(other)) <= _TOLERANCE_MS
+    unit = {13: 1, 10: 1000}.get(len(one))  # Milliseconds, or seconds.
+    return unit is not None and abs(int(one) - int(other)) * unit <= _TOLERANCE_MS
+
+
+def _host(uri: str) -> tuple[str, str]:
+    target = urlsplit(uri)
+    return target.scheme, target.netloc
 
 
 def _match(asked: RecordedRequest | _Asked, recorded: RecordedRequest, ids: _Ids) -> dict[str, str] | None:
     """The minted ids (asked -> recorded) under which both are the same request; None if they are not."""
-    if asked.method != recorded.method or asked.uri.partition("?")[0] != recorded.uri.partition("?")[0]:
+    if asked.method != recorded.method or _host(asked.uri) != _host(recorded.uri):
         return None
     said, known = _said(asked), _said(recorded)
     if len(said) != len(known):
@@ -325,6 +340,12 @@ class Replay:
         self._ids = _Ids()
         self._playing = threading.Lock()  # Two threads that ask for the same thing get one answer each.
 
+    def rewound(self) -> Replay:
+        """The same recording from its beginning, without reading the file again."""
+        again = copy.copy(self)
+        again._played, again._ids, again._playing = set(), _Ids(), threading.Lock()  # noqa: SLF001 - its own kind
+        return again
+
     def started_ms(self) -> int | None:
         """When the recording's clock began, or the timestamp of its first signed request; None if unknown."""
         known = self._metadata.get("clock_ms")
@@ -400,4 +421,5 @@ def _stamps(body: object) -> list[tuple[str, str]]:
 
 
 def _shown(pairs: Pairs) -> str:
-    return "&".join(f"{'.'.join(way[1:])}={value}" for way, value in pairs if way[1:]) or "no parameters"
+    told = (f"{'.'.join(way[1:])}={value}" for way, value in pairs if way[1:] and way[0] != "path")
+    return "&".join(told) or "no parameters"

@@ -13,8 +13,9 @@ error.
 
 Environment variables lie over the file: `CROSSVENUE_DEFAULT=other`, and with double underscores between the
 parts of a path `CROSSVENUE_VENUES__MAIN__ENVIRONMENT=testnet`. Their names may be in either case, and stand
-for a name with hyphens too. A value is what it would be in the file (a number, a boolean, a table, a quoted
-text), and else the text itself. Keyword settings of `connect` lie over both.
+for a name with hyphens too; any other variable that begins with `CROSSVENUE_` is an error. A value is what it would
+be in the file (a number, a boolean, a table, a quoted text), and else the text itself. Keyword settings of `connect`
+lie over both.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ class Settings:
     """The longest wait for a budget, or for what a 429 asks, in seconds. Where more is needed (a ban, a used-up day),
     `RateLimited` is raised at once: better said than slept through."""
     timeout: float = attrs.field(default=10.0, validator=above(0))
-    """Seconds to wait for an answer once connected."""
+    """Seconds to wait for an answer once connected; of one that comes in pieces, for each piece."""
     connect_timeout: float = attrs.field(default=5.0, validator=above(0))
     """Seconds to wait for a connection."""
     retries: int = attrs.field(default=3, validator=at_least(0))
@@ -177,6 +178,21 @@ class Configuration:
             )
         return name, settings
 
+    def located(self, name: str, overrides: Mapping[str, object], error: ConfigurationError, /) -> ConfigurationError:
+        """`error` about a setting of the venue `name`, with the place where that stands or would stand.
+
+        For what is found wrong only when the venue is opened (with `overrides`) or used. It stays as it is where it
+        names its source, and where the venue is not a configured one.
+        """
+        given = self._venues.get(name)
+        if error.source is not None or error.key is None or given is None:
+            return error
+        if error.key in overrides:
+            at = _Given(None, Origin(_KEYWORDS), error.key)
+        else:
+            at = given.get(error.key) or given["exchange"]._replace(key=_path(name, error.key))
+        return _wrong(at, error.problem, error.expected)
+
     def _named(self, name: str | None, registry: Registry) -> tuple[str, Mapping[str, _Given]]:
         source, key = None, None
         if name is None:
@@ -251,7 +267,9 @@ class Configuration:
         value = given.value
         members = _members(kind)
         if Secret in members:
-            if replayed:  # It would open nothing, and a replay must run where it is not at hand.
+            # It would open nothing, and a replay must run where it is not at hand. But a text that others can read is
+            # refused in every environment: the key that it opens is as lost.
+            if replayed and (given.origin.private or not isinstance(value, str)):
                 return None if types.NoneType in members else Secret(REPLAY)
             if value is None and types.NoneType in members:
                 return None
@@ -289,8 +307,9 @@ def load(path: str | os.PathLike[str] | None = None, environ: Mapping[str, str] 
     `os.environ`.
 
     Raises `ConfigurationError` if the file cannot be read or is no TOML, if it or a variable has an unknown
-    key outside the venues' settings, or if a venue names no exchange. The settings themselves are checked,
-    and secrets fetched, when a venue is opened: one wrong venue does no harm to the others.
+    key outside the venues' settings, if a variable with our prefix is none of ours, or if a venue names no exchange.
+    The settings themselves are checked, and secrets fetched, when a venue is opened: one wrong venue does no harm to
+    the others.
     """
     environ = os.environ if environ is None else environ
     file, document, origin = _read(path, environ)
@@ -337,9 +356,9 @@ def _read(
 ) -> tuple[str | None, dict[str, object], Origin | None]:
     if path is not None:
         return _read_file(Path(path), None)
-    named = environ.get(f"{_PREFIX}CONFIG")
-    if named:
-        return _read_file(Path(named), f"{_PREFIX}CONFIG")
+    for variable, named in sorted(environ.items()):
+        if named and variable.upper() == f"{_PREFIX}CONFIG":
+            return _read_file(Path(named), variable)
     for find in (_in_working_directory, _in_user_folder):
         file = find()
         if file.exists():
@@ -394,7 +413,10 @@ def _trusted(status: os.stat_result) -> bool:
 
 
 def _variables(environ: Mapping[str, str]) -> Iterator[tuple[str, list[str], str]]:
-    """Each of our variables: its name, the parts of the path in it, its text. Shorter paths come first."""
+    """Each of our variables: its name, the parts of the path in it, its text. Shorter paths come first.
+
+    Raises `ConfigurationError` for one that has our prefix and means nothing.
+    """
     for variable in sorted(environ):
         if not variable.upper().startswith(_PREFIX):
             continue
@@ -403,12 +425,15 @@ def _variables(environ: Mapping[str, str]) -> Iterator[tuple[str, list[str], str
             continue
         if parts == ["default"] or (len(parts) > 1 and parts[0] == "venues" and all(parts)):
             yield variable, parts, environ[variable]
-        # A slip here must not go unnoticed: ..._ENVIRONMENT=testnet ignored is production.
-        elif len(parts) > 1 or did_you_mean(parts[0].partition("_")[0], ["venues", "default", "config"], cutoff=0.7):
+        else:
+            # A slip here must not go unnoticed: ..._ENVIRONMENT=testnet ignored is production.
+            meant = (
+                field.name.upper() for field in attrs.fields(Settings) if field.name.startswith(parts[-1] or "?")
+            )
             raise ConfigurationError(
                 "is not a variable of Crossvenue",
                 source=variable,
-                expected=f"{_PREFIX}CONFIG, {_PREFIX}DEFAULT or {_PREFIX}VENUES__<VENUE>__<SETTING>",
+                expected=f"{_PREFIX}CONFIG, {_PREFIX}DEFAULT or {_PREFIX}VENUES__<VENUE>__{next(meant, '<SETTING>')}",
             )
 
 

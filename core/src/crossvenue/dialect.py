@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import msgspec
 
 from crossvenue.errors import (
+    Banned,
+    ConfigurationError,
     ConnectionFailed,
     CrossvenueError,
     OutcomeUnknown,
@@ -43,6 +45,9 @@ log: Final = logging.getLogger("crossvenue")
 
 SAID_FROM: Final = 1.0
 """Waits longer than this many seconds are logged, so that a person sees why the program stands still."""
+
+SHORTEST_BAN: Final = 120.0
+"""Seconds to keep away after a ban that does not say how long: those of venues are from 2 minutes to 3 days."""
 
 CLOCK_SAMPLES: Final = 3
 """How often the venue is asked for its time when the clock must be set."""
@@ -109,10 +114,13 @@ class Session:
         mint_id: Callable[[], str],
         on_sent: Callable[[RequestSent], None] | None = None,
         on_received: Callable[[ResponseReceived], None] | None = None,
+        located: Callable[[ConfigurationError], ConfigurationError] = lambda error: error,
     ) -> None:
         self.name, self.world, self.dialect, self.catalogue = name, world, dialect, catalogue
         self.settings, self.budget, self.clock, self.mint_id = settings, budget, clock, mint_id
         self.on_sent, self.on_received = on_sent, on_received
+        self.located = located
+        """Gives an error about a setting the place where that stands."""
         self._setting_clock = world.alone()
 
     async def call(
@@ -205,7 +213,10 @@ class Session:
 
         def signed() -> Request:
             nonlocal left
-            request = dialect.request(endpoint, params, clock.now_ms())
+            try:
+                request = dialect.request(endpoint, params, clock.now_ms())
+            except ConfigurationError as error:
+                raise self.located(error) from None
             if self.on_sent is not None:
                 from crossvenue.hookspecs import RequestSent
 
@@ -305,9 +316,19 @@ class Session:
             return VenueUnavailable(said, venue=self.name, endpoint=endpoint.label, status=status, code=code)
         if isinstance(error, RateLimited):
             now = self.clock.monotonic()
+            told, why = error.retry_after, "when our own count has room again"
+            if told is None and isinstance(error, Banned):
+                told, why = SHORTEST_BAN, "which is the shortest ban"
+            waits = []
             for scope in self.dialect.closed_scopes(endpoint, error):
-                wait = error.retry_after
-                self.budget.close(scope, now + (self.budget.earliest_reset(scope, now) if wait is None else wait))
+                waits.append(self.budget.earliest_reset(scope, now) if told is None else told)
+                self.budget.close(scope, now + waits[-1])
+            if waits and error.retry_after is None:
+                error.retry_after = max(waits)
+                error.advice = (
+                    "Nothing was done. The venue does not say how long to wait: "
+                    f"try again in {error.retry_after:.0f} seconds, {why}."
+                )
         return error
 
     async def _admitted(self, endpoint: Endpoint, params: Mapping[str, object], client_id: str | None) -> Ticket:

@@ -21,9 +21,11 @@ Data only: nothing here sends, signs or waits.
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from urllib.parse import quote
 
 import attrs
 import msgspec
@@ -65,6 +67,8 @@ class Kind(enum.Enum):
     """One parameter that holds a JSON array of strings."""
     REPEATED = "repeated"
     """The parameter once for each value."""
+    RECORDS = "records"
+    """A JSON array of objects, for venues that take JSON bodies."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -126,6 +130,7 @@ class Param(Value):
 class Endpoint(Value):
     """One documented call.
 
+    A parameter whose name stands in braces in `path`, as in ``/orders/{orderId}``, is sent there; it is required.
     `weights` charge every scope once: of the entries of a scope the first whose condition holds, or the dearest
     where a value cannot be compared.
     `any_of` groups need at least one member, `not_together` at most one, `required_by` adds required
@@ -149,6 +154,11 @@ class Endpoint(Value):
     """The parameter that carries our id of what is made; empty where there is none."""
     retired: str | None = None
     """Since when the venue has it no longer, and what to use instead: ``2026-02-20: ...``. It is not sent."""
+    deprecated: str | None = None
+    """Where the venue advises against it, what it says; it still answers."""
+    in_path: tuple[str, ...] = attrs.field(init=False, default=(), eq=False, repr=False)
+    """The parameters that stand in the path."""
+    other_paths: frozenset[str] = attrs.field(init=False, default=frozenset(), eq=False, repr=False)
     label: str = attrs.field(init=False, default="", eq=False, repr=False)
     fixed_charges: tuple[tuple[str, int], ...] | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
@@ -170,6 +180,19 @@ class Endpoint(Value):
             elif holds:
                 chosen[weight.scope] = weight.units
         return tuple(chosen.items())
+
+    def located(self, params: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+        """The path with the parameters that stand in it, percent-encoded; and the other parameters.
+
+        Raises `BadRequest` for one that is missing, or that would make it the path of another call.
+        """
+        path = self.path
+        for name in self.in_path:
+            word = "" if params.get(name) is None else _word(params[name])
+            path = path.replace(f"{{{name}}}", quote(word, safe=""))
+            if word in ("", ".", "..") or path in self.other_paths:
+                raise BadRequest(f"{self.name} needs {name}" + (f", which {word} is not" if word else ""))
+        return path, {name: value for name, value in params.items() if name not in self.in_path}
 
     def check(self, given: Mapping[str, object]) -> None:
         """Refuse parameters that are unknown, missing, mistyped or not allowed together (`BadRequest`)."""
@@ -219,6 +242,7 @@ def _check_value(endpoint: str, name: str, param: Param, value: object) -> None:
         Kind.CHOICE: isinstance(value, str | int),
         Kind.JSON_LIST: _is_list(value),
         Kind.REPEATED: _is_list(value),
+        Kind.RECORDS: isinstance(value, list | tuple) and all(isinstance(each, Mapping) for each in value),
     }[wanted]
     if not fits:
         raise BadRequest(f"{endpoint}: {name} must be {_EXPECTED[wanted]}, not {value!r}")
@@ -256,6 +280,7 @@ _EXPECTED = {
     Kind.CHOICE: "a word",
     Kind.JSON_LIST: "a list of texts",
     Kind.REPEATED: "a list of texts",
+    Kind.RECORDS: "a list of mappings",
 }
 
 
@@ -269,6 +294,17 @@ class Catalogue(Mapping[str, Endpoint]):
             object.__setattr__(endpoint, "label", f"{endpoint.method} {endpoint.path}")
             if all(weight.when is None for weight in endpoint.weights):
                 object.__setattr__(endpoint, "fixed_charges", endpoint.charges({}))
+            if "{" in endpoint.path:
+                self._place(endpoint)
+
+    def _place(self, endpoint: Endpoint) -> None:
+        in_path = tuple(re.findall(r"{(.*?)}", endpoint.path))
+        for name in in_path:
+            if name not in endpoint.params or not endpoint.params[name].required:
+                raise ValueError(f"{endpoint.name}: {name}, which stands in its path, is no required parameter")
+        others = (each.path for each in self._endpoints.values() if each.method == endpoint.method)
+        object.__setattr__(endpoint, "in_path", in_path)
+        object.__setattr__(endpoint, "other_paths", frozenset(path for path in others if "{" not in path))
 
     @classmethod
     def load(cls, package: str, file: str = "endpoints.json") -> Catalogue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -41,12 +42,31 @@ class Site:
 
 
 @attrs.frozen(kw_only=True)
+class Demo:
+    """A cassette that an exchange ships, and what the demonstration asks of it; replay uses it by default."""
+
+    package: str
+    file: str = "demo.yaml"
+    symbol: str
+    quantity: Decimal
+    """Of an order, before it is rounded to the instrument's steps."""
+    asset: str
+    network: str
+    amount: Decimal
+    """Of a withdrawal that can be sent, to `address` on `network`."""
+    address: str
+    closed_network: str
+    """A network of the asset on which `closed_amount` cannot be withdrawn."""
+    closed_amount: Decimal
+
+
+@attrs.frozen(kw_only=True)
 class Exchange:
     """An exchange as a plugin offers it.
 
     `environments` maps names (`production`, `testnet`, `sandbox`) to sites; core adds `replay`, which answers
     from a cassette as if it were production. `settings` is the class of its settings, `dialect` how it speaks,
-    `catalogue` reads its endpoints. `demo` is the package file of the cassette that replay uses by default.
+    `catalogue` reads its endpoints. `demo` is what it ships for the demonstration.
     """
 
     name: str
@@ -61,5 +81,4 @@ class Exchange:
     limits: Mapping[str, Sequence[Limit]] = attrs.field(factory=dict)
     """The budgets to begin with, by scope, until the venue says its own."""
     docs: str = ""
-    demo: tuple[str, str] | None = None
-    """(package, file) of a cassette it ships."""
+    demo: Demo | None = None

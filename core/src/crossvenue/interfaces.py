@@ -14,6 +14,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, TypeVar
 
+import attrs
+
 from crossvenue import preflight as checks
 from crossvenue.dialect import Session
 from crossvenue.errors import (
@@ -75,7 +77,7 @@ from crossvenue.model import (
 from crossvenue.networks import canonical
 from crossvenue.port import AsyncHistory, History, Port, W, history, mint_id, not_offered, operation
 from crossvenue.preflight import Preflight
-from crossvenue.wire import milliseconds, positive
+from crossvenue.wire import exact, milliseconds, positive
 
 E = TypeVar("E", bound=Enum)
 S = TypeVar("S")
@@ -131,11 +133,13 @@ def _choice(kind: type[E], value: object, name: str) -> E:
 def _one_id(**ids: str | None) -> None:
     if sum(each is not None for each in ids.values()) != 1:
         raise BadRequest(f"give one of {' and '.join(ids)}")
+    for name, value in ids.items():
+        _text_id(value, name)
 
 
 def _text_id(value: str | None, name: str) -> None:
-    if value is not None and (not isinstance(value, str) or not value):
-        raise BadRequest(f"{name} must be a text that is not empty, not {value!r}")
+    if value is not None:
+        _word(value, name)
 
 
 # ------------------------------------------------------------------------------------------------ market
@@ -456,6 +460,7 @@ class Trading(Port[W]):
         """
         _count(limit)
         _text_id(from_id, "from_id")
+        _text_id(order_id, "order_id")
         begin, end = _span(since, until)
         if from_id is not None and begin is not None:
             raise BadRequest("give one of from_id and since")
@@ -538,8 +543,8 @@ class Trading(Port[W]):
     ) -> AsyncIterator[Listing[PreventedMatch]]:
         """Matches that self-trade prevention stopped: one by its id, or those of an order, from `from_id` on."""
         _count(limit)
-        if (prevented_match_id is None) == (order_id is None):
-            raise BadRequest("give one of prevented_match_id and order_id")
+        _one_id(prevented_match_id=prevented_match_id, order_id=order_id)
+        _text_id(from_id, "from_id")
         if from_id is not None and order_id is None:
             raise BadRequest("from_id goes with order_id")
         return _of(
@@ -586,6 +591,7 @@ class Trading(Port[W]):
             else _choice(SelfTradePrevention, self_trade_prevention, "self_trade_prevention")
         )
         if trailing_delta is not None:
+            exact(trailing_delta, "trailing_delta")
             _count(trailing_delta, "trailing_delta")
         _text_id(client_id, "client_id")
         amounts = {
@@ -837,7 +843,7 @@ class Wallet(Port[W]):
     """Whether the venue takes the withdrawal fee out of the amount, or on top of it."""
 
     wallets: tuple[WalletKind, ...] = (WalletKind.SPOT,)
-    """The wallets that withdrawals can be made from."""
+    """The wallets that withdrawals can be made from; where none is named, they are from the first."""
 
     restricted_keys_only: bool = False
     """Whether only keys that are restricted to listed addresses may withdraw, by the venue's own documents."""
@@ -941,8 +947,6 @@ class Wallet(Port[W]):
         it was not today: venues search only some days at a time. None right after sending is no proof yet.
         """
         _one_id(withdrawal_id=withdrawal_id, client_id=client_id)
-        _text_id(withdrawal_id, "withdrawal_id")
-        _text_id(client_id, "client_id")
         return await self._withdrawal(withdrawal_id, client_id, milliseconds(around, "around"))
 
     async def _withdrawal(
@@ -1077,10 +1081,11 @@ class Wallet(Port[W]):
         network: str,
         address: str,
         memo: Memo = None,
-        wallet: WalletKind | str = WalletKind.SPOT,
+        wallet: WalletKind | str | None = None,
     ) -> Preflight:
         """Whether a withdrawal will pass, without sending it: every check with its verdict and evidence.
 
+        Without `wallet` it is from the one that the venue withdraws from first (`wallets`).
         Reads key permissions, account and system status, the asset, the balance, the last 24 hours and what may
         still be withdrawn; where the venue states that in another unit than the asset, also the price that it
         takes to compare them. What cannot be read makes its checks unknown, never passed. Raises only for
@@ -1095,16 +1100,17 @@ class Wallet(Port[W]):
         network: str,
         address: str,
         memo: Memo,
-        wallet: WalletKind | str,
+        wallet: WalletKind | str | None,
     ) -> checks.Plan:
         plan = checks.Plan(
             venue=self.session.name,
+            account=_account(self.session),
             asset=_word(asset, "asset"),
             amount=positive(amount, "amount"),
             network=canonical(_word(network, "network")) or network,
             address=_word(address, "address"),
             memo=_memo(memo),
-            wallet=_choice(WalletKind, wallet, "wallet"),
+            wallet=self.wallets[0] if wallet is None else _choice(WalletKind, wallet, "wallet"),
         )
         if plan.wallet not in self.wallets:
             raise BadRequest(f"{self.session.name} does not withdraw from the {plan.wallet.value} wallet")
@@ -1162,17 +1168,18 @@ class Wallet(Port[W]):
         network: str,
         address: str,
         memo: Memo = None,
-        wallet: WalletKind | str = WalletKind.SPOT,
+        wallet: WalletKind | str | None = None,
         client_id: str | None = None,
         checked: Preflight | None = None,
     ) -> Withdrawal:
         """Send `amount` of `asset` to `address` outside. Once: it is never sent a second time by itself.
 
+        Without `wallet` it is from the one that the venue withdraws from first (`wallets`).
         `network` must be named, and on a network that has memos so must `memo` (a text, or `NO_MEMO` on purpose).
         The network, the amount, the address and the memo are checked against the venue's facts first; for all
         checks call `preflight` before, and hand its result in as `checked` to refuse unless it was clear, for this
-        very withdrawal, made in the last five minutes, and not handed in before: each serves one call, whatever
-        that ends as.
+        very withdrawal, made with the same key in the last five minutes, and not handed in before: each serves one
+        call, whatever that ends as.
 
         Raises before sending: `BadRequest`, `InexactNumber`, `UnknownAsset`, `UnknownNetwork`,
         `WithdrawalBlocked`; `TypeError` if `checked` is no pre-flight. After: `WithdrawalRefused` and its kinds,
@@ -1214,7 +1221,7 @@ class Wallet(Port[W]):
     @operation
     async def cancel_withdrawal(self, *, withdrawal_id: str) -> Withdrawal:
         """Stop a withdrawal that the venue has not processed yet."""
-        _text_id(withdrawal_id, "withdrawal_id")
+        _word(withdrawal_id, "withdrawal_id")
         return await self._cancel_withdrawal(withdrawal_id)
 
     async def _cancel_withdrawal(self, withdrawal_id: str) -> Withdrawal:
@@ -1266,6 +1273,15 @@ def _memo(memo: Memo) -> Memo:
     return memo
 
 
+def _account(session: Session) -> str:
+    """The same for each connection with the same key to the same environment; the key cannot be told from it."""
+    from hashlib import blake2b
+
+    key = session.settings.api_key
+    said = f"{session.settings.environment}:{'' if key is None else key.reveal()}"
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16, key=b"crossvenue pre-flight").hexdigest()
+
+
 GOOD_FOR_MS: Final = 300_000
 """How long a pre-flight can be handed to `withdraw`, in milliseconds: five minutes."""
 
@@ -1276,7 +1292,9 @@ def _same_and_clear(plan: checks.Plan, checked: Preflight, now_ms: int) -> None:
             "the pre-flight is older than five minutes, and things change: make it again", preflight=checked
         )
     if checked.request != plan:
-        raise WithdrawalBlocked("the pre-flight was for another withdrawal than this one", preflight=checked)
+        same = attrs.evolve(checked.request, account=plan.account) == plan
+        what = "another account (another key) than this one" if same else "another withdrawal than this one"
+        raise WithdrawalBlocked(f"the pre-flight was for {what}", preflight=checked)
     if checked.verdict is not checks.Verdict.CLEAR:
         reasons = "; ".join(f"{check.name}: {check.words}" for check in checked.reasons)
         raise WithdrawalBlocked(f"the pre-flight is {checked.verdict.value}: {reasons}", preflight=checked)

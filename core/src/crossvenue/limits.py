@@ -11,8 +11,9 @@ monotonic clock. A caller, in either world, does this:
     ...                                            # send
     budget.settle(ticket, clock(), {("api", 60.0): 1234})
 
-Windows slide: no interval of `seconds` ever holds more than `units`, whatever the venue's alignment. A charge
-counts until `seconds` after it was admitted.
+Windows slide: no interval of `seconds` ever holds more than `units`, whatever the venue's alignment. A venue counts
+a request when it arrives, which is at some time between its admission and its end. So a charge counts from the
+first until `seconds` after the second.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Ticket:
     admitted: float | None = None
     """When it was admitted; None while it waits."""
     paid: list[tuple[_Scope, int, int, int]] | None = attrs.field(default=None, repr=False)
-    """The store's own, from admission to end: scope, units, what was finished and answered there before."""
+    """The store's own, from admission to end: scope, units, what was settled and answered there before."""
     places: list[_Place] | None = attrs.field(default=None, repr=False)
     """The store's own, while it waits: its places in the lines."""
     scope: str = ""
@@ -120,7 +121,8 @@ class Budget(Protocol):
         """Ask for units of scopes, all or nothing: admitted and charged at once if there is room.
 
         Otherwise the ticket stands in the line of each of its scopes and `ticket.wait` is positive. Every
-        ticket must end, in `settle` or in `leave`: one that is forgotten in a line holds it up for ever.
+        ticket must end, in `settle` or in `leave`: one that is forgotten in a line holds it up for ever, and one
+        that is forgotten once admitted counts for ever.
         A charge of 0 units waits for closures and its turn only. A scope without limits has no limit.
         Raises BadRequest (a ValueError) when the units exceed a limit and could never fit, are negative, or
         a scope is there twice.
@@ -131,8 +133,9 @@ class Budget(Protocol):
         """0.0 when the ticket is admitted (now, or before); else the seconds after which to ask again.
 
         A ticket is admitted when all its scopes are open and have room beyond what every ticket that joined them
-        earlier and still waits will need. For the first in line the seconds are exact, for others an estimate,
-        never less than for the one in front where that one needs the room.
+        earlier and still waits will need. For the first in line the seconds are exact as long as all others have
+        ended, and not too long where some have not; behind it they are an estimate, never less than for the one
+        in front where that one needs the room.
         Raises BadRequest, and leaves, when new limits are too small for it.
         """
         ...
@@ -148,7 +151,8 @@ class Budget(Protocol):
     def settle(self, ticket: Ticket, now: float, used: Mapping[tuple[str, float], int]) -> None:
         """The request is over; `used` is what the answer says is used, by scope and window seconds.
 
-        Call it without an answer too, with an empty `used`: the units stay charged. The count is raised to
+        Call it without an answer too, with an empty `used`: the units stay charged for their windows from now on,
+        as the venue may have counted them at any time until now. The count is raised to
         what the answer says: others use the same address. It is lowered to what the answer says plus all of
         ours that may have reached the venue after it, and only when no other answer about the scope came
         between admission and now, so late and overtaking answers do no harm. A scope that the ticket did not
@@ -164,7 +168,7 @@ class Budget(Protocol):
         """Seconds, at least 1.0, to keep away after a refusal that does not say how long.
 
         Until the shortest full window has room again; when we count none as full, until the oldest charge
-        of the fullest expires (its whole length if it has none).
+        of the fullest expires (its whole length if it has none that has ended).
         """
         ...
 
@@ -174,27 +178,24 @@ class Budget(Protocol):
 
 
 class _Window:
-    """The charges of one window, oldest first, and their sum."""
+    """The charges of one window that are settled, oldest first, and their sum."""
 
-    __slots__ = ("counts", "expires", "grain", "limit", "merge_until", "seconds", "since", "stamps", "used")
+    __slots__ = ("counts", "expires", "grain", "limit", "merge_until", "seconds", "settled", "stamps")
 
-    def __init__(self, limit: Limit, source: _Window | None, now: float) -> None:
+    def __init__(self, limit: Limit, source: _Window | None) -> None:
         self.limit: int = limit.units
         self.seconds: float = limit.seconds
         self.grain = limit.seconds / _EXACT if limit.units > _EXACT else 0.0
         self.stamps: deque[float] = deque(source.stamps if source else ())
         self.counts: deque[int] = deque(source.counts if source else ())
-        self.used: int = source.used if source else 0
+        self.settled: int = source.settled if source else 0
         self.expires = self.stamps[0] + self.seconds if self.stamps else inf  # or earlier than the truth
         self.merge_until = -inf
-        self.since: float = source.since if source else now  # all charges after this are here
-        if source and source.seconds < self.seconds:
-            self.since = max(self.since, now - source.seconds)
 
     def expire(self, now: float) -> None:
         while self.stamps and self.stamps[0] + self.seconds <= now:
             self.stamps.popleft()
-            self.used -= self.counts.popleft()
+            self.settled -= self.counts.popleft()
         self.expires = self.stamps[0] + self.seconds if self.stamps else inf
 
     def charge(self, units: int, now: float) -> None:
@@ -209,14 +210,14 @@ class _Window:
             self.stamps.append(now)
             self.counts.append(units)
             self.merge_until = now + self.grain
-        self.used += units
+        self.settled += units
 
     def drop(self, units: int) -> None:
         """Forget the oldest units: whichever they were, those that stay count no shorter than the truth."""
         while units > 0 and self.counts:
             gone = min(units, self.counts[0])
             units -= gone
-            self.used -= gone
+            self.settled -= gone
             self.counts[0] -= gone
             if not self.counts[0]:
                 self.counts.popleft()
@@ -224,31 +225,31 @@ class _Window:
         if not self.counts:
             self.expires, self.merge_until = inf, -inf
 
-    def give_back(self, units: int, admitted: float, now: float) -> None:
-        self.expire(now)
-        if admitted > self.since and admitted + self.seconds > now:
-            self.drop(units)
-
-    def correct(self, reported: int, after: int | None, now: float) -> None:
+    def correct(self, reported: int, flying: int, after: int | None, now: float) -> None:
         if self.expires <= now:
             self.expire(now)
-        target = max(self.used, reported)
+        used = self.settled + flying
+        target = max(used, reported)
         if after is not None:
-            target = min(target, reported + after)
-        if target > self.used:
-            self.charge(target - self.used, now)
-        elif target < self.used:
-            self.drop(self.used - target)
+            target = min(target, reported + after)  # What is in flight is among those after it.
+        if target > used:
+            self.charge(target - used, now)
+        elif target < used:
+            self.drop(used - target)
 
-    def free_at(self, units: int, now: float) -> float:
-        """When `units` fit: exact up to the limit; beyond it (the units of a whole line) not too late."""
+    def free_at(self, units: int, flying: int, now: float) -> float:
+        """When `units` fit: exact up to the limit; beyond it (the units of a whole line) not too late.
+
+        What is in `flying` counts as if it were settled now, which is the earliest.
+        """
         self.expire(now)
         if units <= 0:
             return now
         turns, rest = divmod(units - 1, self.limit)
-        missing = self.used + rest + 1 - self.limit
+        missing = self.settled + flying + rest + 1 - self.limit
         at = now
         if missing > 0:
+            at = now + self.seconds
             for stamp, count in zip(self.stamps, self.counts, strict=True):
                 missing -= count
                 if missing <= 0:
@@ -274,6 +275,11 @@ class _Scope:
         self.waiting = 0
         self.joined = self.gone = 0  # units that ever stood in the line; of them, no longer there
 
+    @property
+    def flying(self) -> int:
+        """Units of requests that have not ended: the venue may count them at any time."""
+        return self.charged - self.finished
+
     def check(self, units: int) -> None:
         for window in self.windows:
             if units > window.limit:
@@ -283,7 +289,8 @@ class _Scope:
                 )
 
     def free_at(self, units: int, now: float) -> float:
-        return max(now, self.closed, *(window.free_at(units, now) for window in self.windows))
+        flying = self.flying
+        return max(now, self.closed, *(window.free_at(units, flying, now) for window in self.windows))
 
 
 class _Place:
@@ -337,7 +344,7 @@ class LocalBudget:
             windows = []
             for limit in limits:
                 source = next((each for each in old if each.seconds >= limit.seconds), longest)
-                windows.append(_Window(limit, source, self._now))
+                windows.append(_Window(limit, source))
             found.windows = windows
 
     def join(self, charges: Sequence[tuple[str, int]], now: float) -> Ticket:
@@ -351,18 +358,18 @@ class LocalBudget:
                 scope = self._scopes.get(name)
                 if scope is None or scope.last is not None or now < scope.closed or units < 0:
                     return self._line_up(charges, now)
-                for window in scope.windows if units else ():
-                    if window.expires <= now:
-                        window.expire(now)
-                    if window.used + units > window.limit:
-                        return self._line_up(charges, now)
+                if units:
+                    wanted = scope.charged - scope.finished + units
+                    for window in scope.windows:
+                        if window.expires <= now:
+                            window.expire(now)
+                        if window.settled + wanted > window.limit:
+                            return self._line_up(charges, now)
                 paid.append((scope, units, scope.finished, scope.answers))
             if len(paid) > 1 and (paid[0][0] is paid[1][0] or len(paid) > 2):
                 _check_charges(charges)
             for scope, units, _, _ in paid:
                 scope.charged += units
-                for window in scope.windows if units else ():
-                    window.charge(units, now)
             return Ticket(charges, 0.0, now, paid)
 
     def admit(self, ticket: Ticket, now: float) -> float:
@@ -380,8 +387,8 @@ class LocalBudget:
             for scope, units, _, answers in paid or ():
                 scope.charged -= units
                 # Our unsent units may have hidden as many of others when an answer was compared with our count.
-                for window in scope.windows if answers == scope.answers else ():
-                    window.give_back(units, ticket.admitted or 0.0, self._now)
+                for window in scope.windows if units and answers != scope.answers else ():
+                    window.charge(units, self._now)
 
     def settle(self, ticket: Ticket, now: float, used: Mapping[tuple[str, float], int]) -> None:
         """See `Budget`."""
@@ -398,13 +405,15 @@ class LocalBudget:
                     # All that was not finished when this was admitted may have reached the venue after it.
                     after[scope.name] = scope.charged - units - finished
                 scope.finished += units
+                for window in scope.windows if units else ():
+                    window.charge(units, now)
             for (name, seconds), reported in used.items():
                 if name in self._scopes:
                     scope = self._scopes[name]
                     scope.answers += 1
                     for window in scope.windows:
                         if window.seconds == seconds:
-                            window.correct(reported, after.get(name), now)
+                            window.correct(reported, scope.flying, after.get(name), now)
 
     def close(self, scope: str, until: float) -> None:
         """See `Budget`."""
@@ -416,14 +425,15 @@ class LocalBudget:
         """See `Budget`."""
         with self._lock:
             now = self._at(now)
-            windows = self._scope(scope).windows
+            found = self._scope(scope)
+            windows, flying = found.windows, found.flying
             if not windows:
                 return 1.0
             for window in windows:
                 window.expire(now)
-            fullest = min(windows, key=lambda each: (-min(each.used / each.limit, 1.0), each.seconds))
-            if fullest.used >= fullest.limit:
-                at = fullest.free_at(1, now)
+            fullest = min(windows, key=lambda each: (-min((each.settled + flying) / each.limit, 1.0), each.seconds))
+            if fullest.settled + flying >= fullest.limit:
+                at = fullest.free_at(1, flying, now)
             else:
                 at = (fullest.stamps[0] if fullest.stamps else now) + fullest.seconds
             return max(1.0, _until(at, now))
@@ -436,7 +446,9 @@ class LocalBudget:
             for name, scope in self._scopes.items():
                 for window in scope.windows:
                     window.expire(now)
-                windows = tuple(WindowState(each.limit, each.used, each.seconds) for each in scope.windows)
+                windows = tuple(
+                    WindowState(each.limit, each.settled + scope.flying, each.seconds) for each in scope.windows
+                )
                 scopes[name] = ScopeState(windows, max(0.0, scope.closed - now), scope.waiting)
             return BudgetState(scopes)
 
@@ -485,8 +497,6 @@ class LocalBudget:
                 scope, units = place.scope, place.units
                 ticket.paid.append((scope, units, scope.finished, scope.answers))
                 scope.charged += units
-                for window in scope.windows if units else ():
-                    window.charge(units, now)
             self._vacate(ticket)
         return ticket.wait
 

@@ -796,6 +796,11 @@ class Balance(Record):
     free: Decimal
     locked: Decimal
 
+    def __attrs_post_init__(self) -> None:
+        # `Decimal` reads "NaN" and "Infinity" too: the one compares with nothing, the other covers everything.
+        if not (self.free.is_finite() and self.locked.is_finite()):
+            raise ValueError(f"the balance of {self.asset} is no number: `free` {self.free}, `locked` {self.locked}")
+
     @property
     def total(self) -> Decimal:
         """Free and locked together."""
@@ -806,7 +811,8 @@ class Balance(Record):
 class AssetNetwork(Record):
     """An asset on one network: where it may go, at what cost. Amounts in whole units of the asset.
 
-    A limit the venue does not state is None; a `withdrawal_maximum` that a venue writes as a huge number stays.
+    A limit that the venue does not state is None, and nobody knows whether it has one; that it has none is stated by
+    a `withdrawal_maximum` of infinity and a `withdrawal_multiple` of 0. A maximum written as a huge number stays.
     """
 
     network: str | None
@@ -820,8 +826,9 @@ class AssetNetwork(Record):
     withdrawal_fee: Decimal
     withdrawal_minimum: Decimal
     withdrawal_maximum: Decimal | None
+    """``Decimal("Infinity")`` where there is no such rule."""
     withdrawal_multiple: Decimal | None
-    """An amount must be a multiple of this; None or 0 where there is no such rule."""
+    """An amount must be a multiple of this; 0 where there is no such rule."""
     is_default: bool = False
     deposit_note: str = ""
     withdrawal_note: str = ""
@@ -829,19 +836,30 @@ class AssetNetwork(Record):
     address_pattern: str = ""
     """A regular expression of the venue; empty where it gives none."""
     memo_pattern: str = ""
-    memo_required: bool = False
-    """True where every account shares one address, so a deposit without a memo is lost."""
+    memo_required: bool | None = False
+    """True where every account shares one address, so a deposit without a memo is lost; None: nobody says."""
     confirmations: int | None = None
     """Confirmations until a deposit is credited."""
     unlock_confirmations: int | None = None
     contract_address: str = ""
     busy: bool = False
     deposit_minimum: Decimal | None = None
+    withdrawal_fee_rate: Decimal = Decimal(0)
+    """The fraction of the amount that a venue takes as fee, 0.001 for 0.1 %; `withdrawal_fee` is then the least."""
+    withdrawal_fee_maximum: Decimal | None = None
+    """The most that it takes by that rate."""
+
+    def fee_of(self, amount: Decimal) -> Decimal:
+        """What withdrawing `amount` costs, in whole units of the asset, before the venue's own rounding."""
+        share = _SUM.multiply(amount, self.withdrawal_fee_rate)
+        if self.withdrawal_fee_maximum is not None:
+            share = min(share, self.withdrawal_fee_maximum)
+        return max(share, self.withdrawal_fee)
 
     @property
     def has_memo(self) -> bool:
-        """Whether addresses on this network come with a memo (tag, payment id)."""
-        return self.memo_required or bool(self.memo_pattern)
+        """Whether addresses on this network come with a memo (tag, payment id), or may for all that is said."""
+        return self.memo_required is not False or bool(self.memo_pattern)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -55,6 +55,9 @@ class operation(Generic[P, T]):  # noqa: N801 - it is used as a decorator
         function = self.function
         if port is None:
             return function  # For `help` and `inspect`, which look at the class.
+        lacking = getattr(type(port), f"_{port._derived.get(self.name, self.name)}", None)  # noqa: SLF001 - of ours
+        if isinstance(lacking, NotOfferedOperation):
+            function = lacking.instead_of(function, self.name)  # Before anything else is wrong with the call.
         bound: Any = MethodType(function, port)
         if not port.session.world.awaiting:
 
@@ -210,6 +213,14 @@ class NotOfferedOperation:
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
+
+    def instead_of(self, function: Callable[..., Any], name: str) -> Callable[..., Any]:
+        """What an operation does that a user calls all the same."""
+
+        async def refuse(port: Port[Any], *args: object, **kwargs: object) -> None:
+            raise NotOffered(port.session.name, f"{port.kind}.{name}", self.reason)
+
+        return functools.update_wrapper(refuse, function)
 
     def __get__(self, port: Any, owner: Any = None) -> Any:
         if port is None:

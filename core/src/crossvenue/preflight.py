@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import enum
 import os
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from typing import Final
@@ -35,6 +34,9 @@ from crossvenue.model import (
 
 LONGEST_MATCHED: Final = 500
 """Characters of an address or memo that a venue's pattern is still tried on: longer than any but an attack's."""
+
+MATCH_SECONDS: Final = 0.1
+"""How long a venue's pattern is tried: some never come to an end, and the money waits for none."""
 
 _EXACT: Final = Context(prec=200)
 """Amounts are added and subtracted here, because the default context rounds at 28 digits."""
@@ -82,6 +84,8 @@ class Plan(Value):
     wallet: WalletKind
     venue: str = ""
     """The venue it is for: what is clear at one is not clear at another."""
+    account: str = attrs.field(default="", repr=False)
+    """What tells the key that asked from other keys: what is clear for one account is not for another."""
 
 
 @attrs.frozen(eq=False, repr=False, kw_only=True)
@@ -169,7 +173,7 @@ def judge(
     """
     asset = None if isinstance(facts.asset, CrossvenueError) else facts.asset
     network = None if asset is None else asset.network(plan.network)
-    fee = None if network is None else network.withdrawal_fee
+    fee = None if network is None else network.fee_of(plan.amount)
     checks = (
         *_key(facts, restricted_keys_only),
         _account(facts),
@@ -187,12 +191,15 @@ def judge(
 
 def of_request(plan: Plan, asset: Asset, network: AssetNetwork, *, fee_from_amount: bool) -> tuple[Check, ...]:
     """The checks that need nothing but the asset's facts: what `withdraw` makes sure of by itself."""
+    memo = _memo(plan, network)
+    if plan.memo is None and memo.result is Result.UNKNOWN:
+        memo = attrs.evolve(memo, result=Result.FAIL)  # What nobody knows, whoever sends must say.
     return (
         _asset_open(asset),
         _network_open(network),
         *_amount(plan, network, fee_from_amount),
         _address(plan, network),
-        _memo(plan, network),
+        memo,
     )
 
 
@@ -318,29 +325,32 @@ def _amount(plan: Plan, network: AssetNetwork | None, fee_from_amount: bool) -> 
         network.withdrawal_maximum,
         network.withdrawal_multiple,
     )
-    enough = amount >= least and (not fee_from_amount or amount > network.withdrawal_fee)
+    fee = network.fee_of(amount)
+    enough = amount >= least and (not fee_from_amount or amount > fee)
     yield _known(
         "minimum",
         enough,
         f"at least {least:f}",
         f"{amount:f} is below the minimum {least:f}"
         if amount < least
-        else f"{amount:f} does not exceed the fee {network.withdrawal_fee:f}",
+        else f"{amount:f} does not exceed the fee {fee:f}",
         evidence,
     )
     yield _known(
         "maximum",
-        most is None or amount <= most,
-        "no maximum is stated" if most is None else f"at most {most:f}",
+        None if most is None else amount <= most,
+        "there is no maximum" if most is None or most.is_infinite() else f"at most {most:f}",
         f"{amount:f} is above the maximum {most or Decimal(0):f}",
         evidence,
+        open_="the venue does not say what the maximum is",
     )
     yield _known(
         "multiple",
-        not step or _is_multiple(amount, step),
+        None if step is None else not step or _is_multiple(amount, step),
         f"a multiple of {step:f}" if step else "any amount",
         f"{amount:f} is not a multiple of {step or Decimal(0):f}",
         evidence,
+        open_="the venue does not say what it must be a multiple of",
     )
 
 
@@ -386,11 +396,15 @@ def _matches(name: str, pattern: str, value: str, evidence: str) -> Check:
         return Check(
             name, Result.UNKNOWN, f"the {name} is too long to be compared: {len(value)} characters", evidence
         )
+    import regex  # Dear to import. The matcher of the standard library cannot be told to stop.
+
     try:
         # fullmatch: a pattern without its dollar sign must not let a longer text through. ASCII: venues write
-        # these for engines whose \w and \d know no other letters and digits.
-        fits = re.fullmatch(pattern, value, re.ASCII) is not None
-    except (re.error, OverflowError, RecursionError):
+        # these for engines whose \w and \d know no other letters and digits. V0: the syntax of `re`.
+        fits = regex.fullmatch(pattern, value, regex.ASCII | regex.V0, timeout=MATCH_SECONDS) is not None
+    except TimeoutError:
+        return Check(name, Result.UNKNOWN, f"the venue's pattern takes too long: {pattern}", evidence)
+    except (regex.error, OverflowError, RecursionError):
         return Check(name, Result.UNKNOWN, f"the venue's pattern cannot be read: {pattern}", evidence)
     return _known(name, fits, f"fits {pattern}", f"{value} does not fit {pattern}", evidence)
 
@@ -406,12 +420,17 @@ def _memo(plan: Plan, network: AssetNetwork | None) -> Check:
         return _matches(name, network.memo_pattern, memo, evidence)
     if not network.has_memo:
         return Check(name, Result.PASS, "none needed", evidence)
+    if network.memo_required is None and not network.memo_pattern:
+        words = "the venue does not say whether the network has memos"
+        words += ": give one, or memo=NO_MEMO on purpose" if memo is None else ""
+        return Check(name, Result.UNKNOWN, words, evidence)
     if memo is not NO_MEMO:
         return Check(name, Result.FAIL, "the network has memos: give one, or memo=NO_MEMO on purpose", evidence)
-    if network.memo_required:
+    if network.memo_required is not False:
         # An address of one's own takes it without a memo, one that an exchange shares among its users loses it,
         # and nothing here tells the two apart.
-        words = "none, on purpose, where the venue asks for one: an address that many share would lose the money"
+        asks = "asks for one" if network.memo_required else "may ask for one"
+        words = f"none, on purpose, where the venue {asks}: an address that many share would lose the money"
         return Check(name, Result.UNKNOWN, words, evidence)
     return Check(name, Result.PASS, "none, on purpose", evidence)
 

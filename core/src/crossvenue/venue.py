@@ -128,6 +128,8 @@ class Raw:
             return await session.call(endpoint, params, exact_json, client_id=client_id)
 
         call.__doc__ = f"{endpoint.title}: {endpoint.label}. {endpoint.docs}"
+        if endpoint.deprecated is not None:
+            call.__doc__ += f" Deprecated: {endpoint.deprecated}."
         if session.world.awaiting:
             return call
         return functools.wraps(call)(lambda **params: finish(call(**params)))
@@ -240,6 +242,25 @@ def _opened(
     plugins = registry or installed()
     configuration = config if isinstance(config, Configuration) else load(config)
     opened, settings = configuration.venue(name, plugins, **given)
+    located = functools.partial(configuration.located, opened, given)
+    try:
+        exchange, session = _session(kind, opened, settings, plugins, transport, clock, ids, budget, located)
+    except ConfigurationError as error:
+        raise located(error) from None
+    return exchange, session, opened
+
+
+def _session(
+    kind: type[World],
+    opened: str,
+    settings: Settings,
+    plugins: Registry,
+    transport: object | None,
+    clock: Clock | None,
+    ids: Callable[[], str],
+    budget: Budget | None,
+    located: Callable[[ConfigurationError], ConfigurationError],
+) -> tuple[Exchange, Session]:
     exchange = plugins.exchange(settings.exchange)
     if settings.environment == "replay":
         settings = _with_stand_ins(settings)
@@ -283,8 +304,9 @@ def _opened(
         mint_id=ids,
         on_sent=plugins.observer("request_sent"),
         on_received=plugins.observer("response_received"),
+        located=located,
     )
-    return exchange, session, opened
+    return exchange, session
 
 
 def _with_stand_ins(settings: Settings) -> Settings:
@@ -311,8 +333,7 @@ def _replay(exchange: Exchange, settings: Settings) -> tuple[Backend, Clock]:
     if settings.cassette is not None:
         path = Path(settings.cassette)
     elif exchange.demo is not None:
-        package, file = exchange.demo
-        path = Path(str(resources.files(package).joinpath(file)))
+        path = Path(str(resources.files(exchange.demo.package).joinpath(exchange.demo.file)))
     else:
         raise ConfigurationError(
             f"{exchange.name} ships no cassette", key="cassette", expected="the path of a cassette to replay"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import attrs
 import msgspec
@@ -25,7 +25,12 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,9})?|[+-]?(inf|infin
 MOST_DIGITS = 1000
 """No venue writes longer numbers; a bound keeps 1E+999999999 from filling the memory with its digits."""
 
+Id = Annotated[str, msgspec.Meta(min_length=1)]
+"""An id on the wire: an empty one is unreadable, for it names nothing."""
+
 __all__ = [
+    "Id",
+    "Numbers",
     "amount_or_none",
     "exact",
     "exact_json",
@@ -38,6 +43,24 @@ __all__ = [
     "shape",
     "utc_text_ms",
 ]
+
+
+class Numbers(msgspec.Struct):
+    """A shape of the wire whose numbers are numbers: `Decimal` reads "NaN" and "Infinity" too.
+
+    One that is not finite, and one below zero that `not_negative` names, makes the answer unreadable.
+    """
+
+    not_negative: ClassVar[tuple[str, ...]] = ()
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            number = getattr(self, name)
+            if isinstance(number, Decimal) and not number.is_finite():
+                raise ValueError(f"Expected a finite number in `{name}`, got {number}")
+        for name in self.not_negative:
+            if getattr(self, name) < 0:
+                raise ValueError(f"Expected a number not below zero in `{name}`, got {getattr(self, name)}")
 
 
 def plain(number: Decimal) -> str:
@@ -113,11 +136,11 @@ def amount_or_none(number: Decimal | None) -> Decimal | None:
     return number or None
 
 
-def null_is_absent(read: Callable[[bytes], T]) -> Callable[[bytes], T]:
+def null_is_absent(read: Callable[[bytes], T], but: Collection[str] = ()) -> Callable[[bytes], T]:
     """A reader that takes a field that is null for one that is not there, where it cannot be read as it stands.
 
-    For listings, where one null in a text that only describes must not hide everything else. What is still
-    wrong then raises as `read` did.
+    For listings, where one null in a text that only describes must not hide everything else; of the fields named
+    in `but`, null is a value. What is still wrong then raises as `read` did.
     """
 
     def reading(payload: bytes) -> T:
@@ -125,7 +148,7 @@ def null_is_absent(read: Callable[[bytes], T]) -> Callable[[bytes], T]:
             return read(payload)
         except msgspec.ValidationError as problem:
             found = exact_json(payload)
-            kept = _without_nulls(found)
+            kept = _without_nulls(found, but)
             if kept == found:
                 raise
             try:
@@ -136,17 +159,24 @@ def null_is_absent(read: Callable[[bytes], T]) -> Callable[[bytes], T]:
     return reading
 
 
-def _without_nulls(value: object) -> object:
+def _without_nulls(value: object, but: Collection[str]) -> object:
     if isinstance(value, dict):
-        return {name: _without_nulls(inner) for name, inner in value.items() if inner is not None}
-    return [_without_nulls(inner) for inner in value] if isinstance(value, list) else value
+        kept = {name: inner for name, inner in value.items() if inner is not None or name in but}
+        return {name: _without_nulls(inner, but) for name, inner in kept.items()}
+    return [_without_nulls(inner, but) for inner in value] if isinstance(value, list) else value
 
 
-def shape(record: type[T], names: Mapping[str, str], types: Mapping[str, Any] | None = None) -> type[T]:
+def shape(
+    record: type[T],
+    names: Mapping[str, str],
+    types: Mapping[str, Any] | None = None,
+    absent: Mapping[str, object] | None = None,
+) -> type[T]:
     """A class that msgspec reads straight into instances laid out as `record`, under the wire's names.
 
-    `names` maps wire name -> field name; `types` overrides the type of a field on the wire. Fields that are not
-    named are left to be set with `setter` (all of them must be, or have no reader).
+    `names` maps wire name -> field name; `types` overrides the type of a field on the wire, `absent` what it is
+    where the wire does not have it. Fields that are not named are left to be set with `setter` (all of them must
+    be, or have no reader).
 
     This is what makes listings of thousands cheap: the values are built in C, where an `__init__` of Python
     costs several times the decoding. msgspec knows no other names for attrs fields, so the class returned is an
@@ -169,7 +199,8 @@ def shape(record: type[T], names: Mapping[str, str], types: Mapping[str, Any] | 
     for name, field in names.items():
         body[name] = _slot(record, field)
         annotations[name] = (types or {}).get(field, _type_of(record, field))
-        wire.append(fields[field].evolve(name=name))
+        default = (absent or {}).get(field, fields[field].default)
+        wire.append(fields[field].evolve(name=name, default=default))
     # msgspec would evaluate the annotations of the bases too, some of which name classes it cannot see.
     for base in record.__mro__:
         for name in base.__dict__.get("__annotations__", ()):

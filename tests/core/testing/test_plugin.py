@@ -284,3 +284,61 @@ def test_the_folder_of_the_cassettes_is_a_setting(pytester: pytest.Pytester) -> 
     pytester.makepyfile(PLAIN)
 
     run(pytester).assert_outcomes(passed=2)
+
+
+def test_a_cassette_may_lie_beside_the_test(pytester: pytest.Pytester) -> None:
+    path = cassette(pytester, interaction())
+    inner = pytester.mkdir("inner")
+    path.rename(inner / "time.yaml")
+    (inner / "test_inner.py").write_text(PLAIN.replace('"market/time"', '"./time"'))
+
+    run(pytester).assert_outcomes(passed=2)
+
+
+def test_clock_and_ids_are_the_same_in_each_run(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import httpx
+        from crossvenue import connect
+
+        def test_the_bytes(frozen_clock, ids):
+            sent = []
+            def answer(request):
+                sent.append(str(request.url))
+                return httpx.Response(200, json={"data": "Normal"})
+            with connect("binance", transport=httpx.MockTransport(answer), clock=frozen_clock, ids=ids,
+                         api_key="key", api_secret="secret") as venue:
+                venue.wallet.account_status()
+                assert venue.session.mint_id() == "cv0000000000000000000001"
+            assert "timestamp=1717200000000&" in sent[0]
+        """
+    )
+
+    run(pytester).assert_outcomes(passed=1)
+
+
+def test_the_guard_lets_nothing_leave_this_machine(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import contextlib, socket
+
+        def test_by_name(no_network):
+            with contextlib.suppress(Exception):
+                socket.create_connection(("api.binance.com", 443), 1)
+
+        def test_by_address(no_network):
+            with contextlib.suppress(Exception), socket.socket() as one:
+                one.connect(("192.0.2.1", 443))
+
+        def test_here(no_network):
+            with socket.socket() as server:
+                server.bind(("127.0.0.1", 0))
+                server.listen()
+                socket.create_connection(server.getsockname(), 1).close()
+        """
+    )
+
+    result = run(pytester)
+
+    result.assert_outcomes(passed=1, failed=2)
+    result.stdout.fnmatch_lines(["*would look up api.binance.com*", "*would connect to 192.0.2.1*"])

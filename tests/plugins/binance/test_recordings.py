@@ -500,7 +500,7 @@ def check_assets(answer: Said, venue: Venue) -> None:
             assert network.name == network_of["name"]
             same_numbers(network, network_of, NETWORK)
             most = network_of["withdrawMax"]
-            assert plain(network.withdrawal_maximum) == (most if Decimal(most) else None)
+            assert plain(network.withdrawal_maximum) == (most if Decimal(most) else "Infinity")
             assert (network.deposit_open, network.withdrawal_open, network.is_default) == (
                 network_of["depositEnable"],
                 network_of["withdrawEnable"],

@@ -1360,6 +1360,14 @@ def test_a_state_nobody_knows_in_the_answer_to_a_write_is_unknown(desk: Desk) ->
         desk.ask(WRITES["place_order"][1])
 
 
+@pytest.mark.parametrize("number", ["", None])
+def test_an_order_without_an_id_in_the_answer_may_have_been_placed(desk: Desk, number: Any) -> None:
+    desk.answers["POST /api/v3/order"] = PLACED | {"orderId": number}
+
+    with pytest.raises(OutcomeUnknown, match=r"\$\.orderId"):
+        desk.ask(WRITES["place_order"][1])
+
+
 @pytest.mark.parametrize("write", WRITES)
 def test_a_write_that_never_left_is_no_unknown(desk: Desk, write: str) -> None:
     label, act, client_id, _ = WRITES[write]

@@ -566,14 +566,185 @@ def read_one(**changes: Any) -> AssetNetwork:
     [
         ({"sameAddress": True}, True),
         ({"sameAddress": False}, False),
-        ({"sameAddress": ...}, False),
-        # The newer flag has taken the place of the older.
-        ({"sameAddress": True, "withdrawTag": False}, False),
+        # Either flag is heard.
+        ({"sameAddress": True, "withdrawTag": False}, True),
         ({"sameAddress": False, "withdrawTag": True}, True),
+        ({"sameAddress": ..., "withdrawTag": True}, True),
+        ({"sameAddress": True, "withdrawTag": None}, True),
+        ({"sameAddress": None, "withdrawTag": True, "memoRegex": ...}, True),
+        ({"sameAddress": False, "withdrawTag": None, "memoRegex": ...}, False),
+        # Without flags, as in 2021, only an empty pattern says that there are no memos.
+        ({"sameAddress": ...}, False),
+        ({"sameAddress": ..., "memoRegex": "^[0-9]+$"}, None),
+        ({"sameAddress": ..., "memoRegex": ...}, None),
+        ({"sameAddress": None, "withdrawTag": None, "memoRegex": None}, None),
     ],
 )
-def test_the_venue_s_flag_says_whether_a_memo_is_needed(flags, needed) -> None:
-    assert read_one(**flags).memo_required is needed
+def test_each_flag_of_the_venue_says_whether_a_memo_is_needed(flags, needed) -> None:
+    network = read_one(**flags)
+
+    assert network.memo_required is needed
+    assert network.has_memo is (needed is not False)
+    # The fields that the flags pass through are left as they must be.
+    assert (network.withdrawal_fee_maximum, type(network.memo_pattern)) == (None, str)
+
+
+def test_a_flag_of_one_network_does_not_silence_the_flag_of_another() -> None:
+    """Some networks have withdrawTag already, others still sameAddress."""
+    newer = {**BITCOIN, "network": "XRP", "withdrawTag": False}
+    [coin] = assets(json.dumps([{**BTC, "networkList": [BEP2, newer, BITCOIN]}]).encode())
+
+    assert [each.memo_required for each in coin.networks] == [True, False, False]
+
+
+def test_without_any_fact_about_memos_a_withdrawal_needs_one_or_none_on_purpose(ask: Ask) -> None:
+    bare = {name: value for name, value in BITCOIN.items() if name not in ("sameAddress", "memoRegex")}
+    silent = {"GET /sapi/v1/capital/config/getall": [{**BTC, "networkList": [bare]}]}
+    for memo in (None, NO_MEMO):
+        found, _ = asked(ask, check(memo=memo), **silent)
+        assert (found.verdict, failing(found)) == (Verdict.UNCERTAIN, [("memo", Result.UNKNOWN)])
+    server = Venue(silent)
+    with pytest.raises(WithdrawalBlocked, match="does not say whether the network has memos: give one, or memo=NO_"):
+        ask(server, send())
+    assert server.count(APPLY) == 0
+
+    ask(server, send(memo=NO_MEMO))
+    assert server.count(APPLY) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("withdrawMax", "what the maximum is"), ("withdrawIntegerMultiple", "a multiple of")]
+)
+def test_a_limit_that_is_null_is_not_known_and_not_clear(ask: Ask, name: str, words: str) -> None:
+    # Another null beside it, which is passed over, makes it no less null.
+    network = {**BITCOIN, name: None, "specialTips": None}
+    found, _ = asked(ask, check(), **{"GET /sapi/v1/capital/config/getall": [{**BTC, "networkList": [network]}]})
+
+    assert found.verdict is Verdict.UNCERTAIN
+    (reason,) = found.reasons
+    assert (reason.result, "the venue does not say" in reason.words, words in reason.words) == (
+        Result.UNKNOWN,
+        True,
+        True,
+    )
+
+
+NUMBERS = ["withdrawFee", "withdrawMin", "withdrawMax", "withdrawIntegerMultiple"]
+
+
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_number_of_a_network_that_is_none_is_unreadable_and_its_place_is_named(
+    ask: Ask, name: str, number: str
+) -> None:
+    coins = [{**BTC, "networkList": [BEP2]}, {**BTC, "networkList": [BEP2, {**BITCOIN, name: number}]}]
+    with pytest.raises(UnreadableResponse, match=f"finite number, got {number}") as raised:
+        asked(ask, lambda venue: venue.wallet.assets(), **{"GET /sapi/v1/capital/config/getall": coins})
+
+    assert raised.value.path == f"$[1].networkList[1].{name}"
+
+
+def test_a_fee_below_zero_is_unreadable(ask: Ask) -> None:
+    coins = [{**BTC, "networkList": [BEP2, {**BITCOIN, "withdrawFee": "-0.0005"}]}]
+    with pytest.raises(UnreadableResponse, match=r"not below zero, got -0\.0005") as raised:
+        asked(ask, lambda venue: venue.wallet.assets(), **{"GET /sapi/v1/capital/config/getall": coins})
+
+    assert raised.value.path == "$[0].networkList[1].withdrawFee"
+    assert read_one(withdrawFee="-0").withdrawal_fee == 0
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity"])
+@pytest.mark.parametrize(
+    ("label", "answer", "do", "path"),
+    [
+        (
+            "GET /api/v3/account",
+            lambda number: {**ACCOUNT, "balances": [{"asset": "BTC", "free": number, "locked": "0"}]},
+            lambda venue: venue.wallet.balances(),
+            "$.balances[0]",
+        ),
+        (
+            "POST /sapi/v1/asset/get-funding-asset",
+            lambda number: [{"asset": "BTC", "free": number, "locked": "0"}],
+            lambda venue: venue.wallet.balances("funding"),
+            "$[0]",
+        ),
+        (
+            "GET /sapi/v1/capital/withdraw/history",
+            lambda number: [WITHDRAWN[0], {**WITHDRAWN[1], "amount": number}],
+            lambda venue: venue.wallet.withdrawals(),
+            "$[1]",
+        ),
+        (
+            "GET /sapi/v1/capital/deposit/hisrec",
+            lambda number: [{**DEPOSITED[0], "amount": number}],
+            lambda venue: venue.wallet.deposits(),
+            "$[0]",
+        ),
+        (
+            "GET /sapi/v1/capital/withdraw/quota",
+            lambda number: {"wdQuota": number, "usedWdQuota": "0"},
+            lambda venue: venue.wallet.withdrawal_quota(),
+            "",  # The answer itself: its field is named all the same.
+        ),
+    ],
+    ids=["balances", "funding", "withdrawals", "deposits", "quota"],
+)
+def test_money_that_is_no_number_is_unreadable_and_its_place_is_named(
+    ask: Ask, label: str, answer: Any, do: Any, path: str, number: str
+) -> None:
+    with pytest.raises(UnreadableResponse, match=number) as raised:
+        asked(ask, do, **{label: answer(number)})
+
+    assert raised.value.path == path
+
+
+def test_a_price_that_is_no_number_values_nothing(ask: Ask) -> None:
+    found, _ = asked(ask, check(), **{PRICE: lambda params: {"symbol": params["symbol"], "price": "NaN"}})
+
+    assert failing(found) == [("withdrawn in 24 hours", Result.UNKNOWN)]
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "do"),
+    [
+        ("POST /sapi/v1/capital/withdraw/apply", {"id": ""}, lambda venue: venue.wallet.withdraw(**SEND)),
+        (
+            "POST /sapi/v1/asset/transfer",
+            {"tranId": ""},
+            lambda venue: venue.wallet.transfer(asset="USDT", amount="1", source="spot", target="funding"),
+        ),
+        (
+            "POST /sapi/v1/asset/dust",
+            {**DUST, "transferResult": [{**DUST["transferResult"][0], "tranId": ""}]},  # type: ignore[index]
+            lambda venue: venue.wallet.convert_dust(assets=["ETH"]),
+        ),
+        (
+            "POST /sapi/v1/asset/dust",
+            {**DUST, "transferResult": [{**DUST["transferResult"][0], "tranId": None}]},  # type: ignore[index]
+            lambda venue: venue.wallet.convert_dust(assets=["ETH"]),
+        ),
+    ],
+    ids=["withdraw", "transfer", "convert_dust", "convert_dust without"],
+)
+def test_an_act_whose_answer_has_no_id_may_have_been_done(ask: Ask, label: str, answer: Any, do: Any) -> None:
+    server = Venue({label: answer})
+    with pytest.raises(OutcomeUnknown, match="the answer cannot be read"):
+        ask(server, do, retries=3)
+
+    assert server.count(label) == 1
+
+
+def test_what_an_account_was_told_is_not_handed_in_at_another_of_the_same_venue() -> None:
+    first, second = Venue({}), Venue({})
+    checked = BLOCKING(first, check())
+    assert checked.verdict is Verdict.CLEAR
+    with pytest.raises(WithdrawalBlocked, match="another account"):
+        BLOCKING(second, send(checked=checked), api_key="o" * 64)
+    assert second.asked == []
+
+    BLOCKING(first, send(checked=checked))  # Opened anew, with the same key.
+    assert first.count(APPLY) == 1
 
 
 @pytest.mark.parametrize(
@@ -595,7 +766,7 @@ def test_both_kinds_of_tips_are_told_once(told, tips) -> None:
 
 
 def test_a_maximum_of_zero_is_none_as_old_answers_have_it() -> None:
-    assert read_one(withdrawMax="0").withdrawal_maximum is None
+    assert read_one(withdrawMax="0").withdrawal_maximum == D("Infinity")
 
 
 def test_what_came_to_networks_later_is_read() -> None:
@@ -1941,8 +2112,13 @@ def test_the_coins_of_2021_read_to_the_digit(coins_of_2021) -> None:
         for theirs, ours in zip(told["networkList"], coin.networks, strict=True):
             assert format(ours.withdrawal_fee, "f") == theirs["withdrawFee"]
             assert format(ours.withdrawal_minimum, "f") == theirs["withdrawMin"]
-            assert format(ours.withdrawal_multiple or D(0), "f") == theirs["withdrawIntegerMultiple"]
-            assert format(ours.withdrawal_maximum or D(0), "f") == theirs["withdrawMax"]
+            assert ours.withdrawal_multiple is not None
+            assert ours.withdrawal_maximum is not None
+            assert format(ours.withdrawal_multiple, "f") == theirs["withdrawIntegerMultiple"]
+            assert format(ours.withdrawal_maximum, "f") == (
+                "Infinity" if theirs["withdrawMax"] == "0" else theirs["withdrawMax"]
+            )
+            assert ours.memo_required is (None if theirs["memoRegex"] else False)
             assert (ours.address_pattern, ours.memo_pattern) == (theirs["addressRegex"], theirs["memoRegex"])
             assert (ours.withdrawal_note, ours.tips) == (
                 theirs.get("withdrawDesc", ""),
@@ -1962,8 +2138,9 @@ def test_the_networks_of_2021_are_found_by_their_neutral_names_and_by_the_venue_
     assert {venue_network("BNB", name) for name in ("BEP2", "BEACON", "BNB")} == {"BNB"}
     assert {venue_network("BNB", name) for name in ("BEP20", "BSC")} == {"BSC"}
     assert venue_network("AVAX", "AVAX X-Chain") == "AVAX"
-    # Then there was no C-chain to withdraw on, which is what everybody means by AVAX.
-    assert venue_network("AVAX", "AVAX") is None
+    # Then there was no C-chain to withdraw on. AVAX means one or the other: here it is the venue's own word.
+    assert venue_network("AVAX", "AVAX C-Chain") is None
+    assert venue_network("AVAX", "AVAX") == "AVAX"
     named = [network for coin in found for network in coin.networks if network.network is not None]
     assert len(named) / 711 > 0.83
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import click
 
-from crossvenue.cli import account, demo, doctor, market, record, withdrawal
+from crossvenue.cli import account, demo, doctor, market, new_plugin, record, withdrawal
 from crossvenue.cli.invocation import STATUSES, Commands, with_venue
 
 _EPILOG = "\b\nExit statuses:\n" + "\n".join(f"  {status:<4} {meaning}" for status, meaning in STATUSES.items())
@@ -57,6 +57,7 @@ for _each in (
     account.orders,
     doctor.doctor,
     record.record,
+    new_plugin.new_plugin,
 ):
     main.add_command(_each)
 

@@ -17,7 +17,7 @@ from crossvenue.cli.invocation import Invocation, command
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from crossvenue.model import Asset, Balance, Order
+    from crossvenue.model import Asset, AssetNetwork, Balance, Order
 
 
 @command("balances")
@@ -69,7 +69,7 @@ def show_networks(out: Console, asset: Asset) -> None:
                 each.withdrawal_minimum,
                 each.withdrawal_maximum,
                 each.withdrawal_multiple,
-                "required" if each.memo_required else "possible" if each.has_memo else "none",
+                show_memo(each),
             )
             for each in asset.networks
         ],
@@ -79,6 +79,13 @@ def show_networks(out: Console, asset: Asset) -> None:
         for note in (each.tips, each.withdrawal_note, each.deposit_note):
             if note:
                 out.print(f"{each.network or each.venue_network}: {show.text(note)}")
+
+
+def show_memo(network: AssetNetwork) -> str:
+    """Whether addresses on a network come with a memo."""
+    if network.memo_required is None and not network.memo_pattern:
+        return "not said"
+    return "required" if network.memo_required else "possible" if network.has_memo else "none"
 
 
 @command("orders")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def _described(function: Callable[..., Any]) -> Callable[..., Any]:
     for decorator in (
-        click.option("--wallet", default="spot", show_default=True, help="The wallet it comes from."),
+        click.option("--wallet", help="The wallet it comes from; by default the one that the venue withdraws from."),
         click.option("--no-memo", is_flag=True, help="No memo, on purpose, on a network that has memos."),
         click.option("--memo", help="The memo, tag or payment id that goes with the address; else see --no-memo."),
         click.option("--address", required=True, help="Where it goes."),
@@ -44,7 +44,7 @@ def _checked(
     address: str,
     memo: str | None,
     no_memo: bool,
-    wallet: str,
+    wallet: str | None,
 ) -> Preflight:
     from crossvenue.model import NO_MEMO
 

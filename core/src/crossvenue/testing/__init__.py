@@ -1,4 +1,8 @@
-"""The kit that ships: cassettes are recorded with `record`, and tested with through the pytest plugin `plugin`."""
+"""The kit that ships: cassettes are recorded with `record`, and tested with through the pytest plugin `plugin`.
+
+`MarketContract`, `TradingContract` and `WalletContract` are the rules of the ports, for the tests of a plugin; they
+need pytest.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,29 @@ from crossvenue.venue import Venue, connect
 
 if TYPE_CHECKING:
     from crossvenue.config import Configuration
+    from crossvenue.testing.contract import MarketContract, TradingContract, WalletContract
+else:
+
+    def __getattr__(name: str) -> object:
+        if name not in ("MarketContract", "TradingContract", "WalletContract"):
+            raise AttributeError(f"module 'crossvenue.testing' has no attribute {name!r}")
+        from crossvenue.testing import contract  # It needs pytest, which `record` does not.
+
+        return getattr(contract, name)
+
+
+__all__ = [
+    "ACTS",
+    "Loopback",
+    "MarketContract",
+    "TradingContract",
+    "WalletContract",
+    "changes_something",
+    "clock_at",
+    "ids_in_order",
+    "record",
+    "recorded",
+]
 
 ACTS: Final = frozenset(
     {"place_order", "cancel_order", "cancel_open_orders", "replace_order", "place_oco", "cancel_order_list"}

@@ -4,9 +4,9 @@
     def test_the_book(ask: Ask) -> None:
         book = ask(lambda venue: venue.market.order_book("BTC/USDT", depth=5))
 
-The test runs in both worlds on the recording ``cassettes/binance/market/order_book.yaml``; each of its interactions
-must be played. `--record=live` makes the recording with the venue that is configured, `--record=documents` with the
-server that the fixture `documentation` starts.
+The test runs in both worlds on the recording ``cassettes/binance/market/order_book.yaml``, or on one beside its own
+file if the name begins with ``./``; each of its interactions must be played. `--record=live` makes the recording with
+the venue that is configured, `--record=documents` with the server that the fixture `documentation` starts.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any, Final, Protocol, TypeVar, cast, overload
 import pytest
 
 from crossvenue.cassette import Replay
+from crossvenue.clock import Clock
 from crossvenue.interfaces import AsyncHistory, History
 from crossvenue.model import Listing
 from crossvenue.testing import Loopback, clock_at, ids_in_order, recorded
@@ -29,6 +30,9 @@ T = TypeVar("T")
 
 Answers = Mapping[str, object]
 """What a documentation server shall answer in one test, by method and path; what it takes is up to the server."""
+
+FROZEN_MS: Final = 1_717_200_000_000
+"""2024-06-01 00:00 UTC."""
 
 DUMMY: Final[Mapping[str, object]] = {"api_key": "key", "api_secret": "secret"}
 """What a venue is opened with on a cassette, where nothing is sent and no signature compared."""
@@ -68,7 +72,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         # Only parametrised tests have one.
         world = getattr(getattr(item, "callspec", None), "params", {}).get("ask")
-        wanted = item.get_closest_marker("cassette") is not None and world != "awaiting"
+        asks = "ask" in getattr(item, "fixturenames", ())
+        wanted = asks and item.get_closest_marker("cassette") is not None and world != "awaiting"
         (kept if wanted else dropped).append(item)
     config.hook.pytest_deselected(items=dropped)
     items[:] = kept
@@ -136,6 +141,57 @@ def documentation() -> Callable[[str, Answers], AbstractContextManager[Loopback]
     )
 
 
+def cassette_path(config: pytest.Config, exchange: str, name: str, test: Path | None = None) -> Path:
+    """Where the cassette `name` of an exchange lies: in the folder of all; beside `test` if it begins with ``./``."""
+    if test is not None and name.startswith("./"):
+        return test.parent / f"{name.removeprefix('./')}.yaml"
+    folder: str = config.getini("crossvenue_cassettes")
+    return config.rootpath / folder / exchange / f"{name}.yaml"
+
+
+@pytest.fixture
+def frozen_clock() -> Clock:
+    """A clock for `connect(clock=...)` that stands at 2024-06-01 00:00 UTC: what is signed is always the same."""
+    return Clock(wall=lambda: FROZEN_MS / 1000, monotonic=lambda: 0.0)
+
+
+@pytest.fixture
+def ids() -> Callable[[], str]:
+    """A source of client ids for `connect(ids=...)` that are the same in each run."""
+    return ids_in_order()
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets nothing leave this machine: a connection to anywhere else fails the test, whatever catches it."""
+    import ipaddress
+    import socket
+
+    def guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+        def guard(self: socket.socket, address: Any) -> Any:
+            host = address[0] if isinstance(address, tuple) else ""
+            try:
+                here = not host or host == "localhost" or ipaddress.ip_address(host).is_loopback
+            except ValueError:
+                here = False
+            if not here:
+                pytest.fail(f"the test would connect to {host}", pytrace=False)
+            return connect(self, address)
+
+        return guard
+
+    def resolve(host: Any, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name not in (None, "", "localhost", "127.0.0.1", "::1"):
+            pytest.fail(f"the test would look up {name}", pytrace=False)
+        return found(host, *args, **kwargs)
+
+    found = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+
+
 @pytest.fixture(params=["blocking", "awaiting"])
 def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
     """The venue of the test's cassette, in each world. Every interaction must be played."""
@@ -146,7 +202,7 @@ def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
     settings = dict(mark.kwargs)
     answers = settings.pop("answers", None) or {}
     config = request.config
-    path = config.rootpath / config.getini("crossvenue_cassettes") / exchange / f"{name}.yaml"
+    path = cassette_path(config, exchange, name, request.path)
     source = config.getoption("--record")
     with ExitStack() as stack:
         if source is None:
@@ -179,14 +235,15 @@ def _replayed(
 ) -> tuple[Replay, Ask]:
     started = Replay(path).started_ms()
     given = {**settings, "environment": "replay", "cassette": str(path)}
-    asking = _opened(stack, world, exchange, clock=None if started is None else clock_at(started), **given)
+    asking = opened_in(stack, world, exchange, clock=None if started is None else clock_at(started), **given)
     backend = asking.venue.session.world.backend
     assert isinstance(backend, Replay)
     backend.strict = True
     return backend, asking
 
 
-def _opened(stack: ExitStack, world: str, exchange: str, **settings: object) -> Ask:
+def opened_in(stack: ExitStack, world: str, exchange: str, **settings: object) -> Ask:
+    """The venue in one world, closed with `stack`."""
     given: dict[str, Any] = {"ids": ids_in_order(), **DUMMY, **settings}
     if world == "blocking":
         return cast("Ask", _Blocking(stack.enter_context(connect(exchange, **given))))
@@ -207,6 +264,6 @@ def simulated(request: pytest.FixtureRequest) -> Iterator[Callable[..., Ask]]:
     with ExitStack() as stack:
 
         def opened(exchange: str, answer: Callable[[httpx.Request], httpx.Response], **settings: object) -> Ask:
-            return _opened(stack, request.param, exchange, transport=httpx.MockTransport(answer), **settings)
+            return opened_in(stack, request.param, exchange, transport=httpx.MockTransport(answer), **settings)
 
         yield opened

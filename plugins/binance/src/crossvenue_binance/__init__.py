@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from decimal import Decimal
 
 import attrs
 
 from crossvenue.endpoint import Catalogue, Endpoint, Weight
-from crossvenue.exchange import Exchange, Site
+from crossvenue.exchange import Demo, Exchange, Site
 from crossvenue.hookspecs import hookimpl
 from crossvenue.limits import Limit
 from crossvenue_binance.dialect import BinanceDialect, BinanceSettings
@@ -76,7 +77,17 @@ BINANCE = Exchange(
     wallet=BinanceWallet,
     limits=_metered()[1],
     docs="https://developers.binance.com/docs/binance-spot-api-docs",
-    demo=(__name__, "demo.yaml"),
+    demo=Demo(
+        package=__name__,
+        symbol="BTC/USDT",
+        quantity=Decimal("0.0123456789"),
+        asset="BTC",
+        network="BTC",
+        amount=Decimal("0.0015"),
+        address="1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB",
+        closed_network="BEP2",
+        closed_amount=Decimal(2),
+    ),
 )
 
 

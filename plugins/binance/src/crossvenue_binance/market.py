@@ -253,6 +253,9 @@ class WireInfo(msgspec.Struct):
 
     symbols: list[WireSymbol]
     rateLimits: list[RateLimit] | None = None
+    # Some generations say them once, for all symbols.
+    permissions: tuple[str, ...] | None = ()
+    allowedSelfTradePreventionModes: msgspec.Raw = msgspec.Raw(b"[]")
 
 
 class LooseInfo(WireInfo):
@@ -416,7 +419,7 @@ class _Draft(Instrument):
     __delattr__ = object.__delattr__
 
 
-def _instrument(wire: WireSymbol, *, steps_from_minimum: bool) -> Instrument:
+def _instrument(wire: WireSymbol, info: WireInfo, *, steps_from_minimum: bool) -> Instrument:
     numbers = _numbers
     made: Any = object.__new__(_Draft)
     made.base = base = wire.baseAsset
@@ -451,8 +454,11 @@ def _instrument(wire: WireSymbol, *, steps_from_minimum: bool) -> Instrument:
     made.replace_allowed = wire.cancelReplaceAllowed or False
     made.trailing_allowed = wire.allowTrailingStop or False
     made.margin_allowed = wire.isMarginTradingAllowed or False
-    made.permissions = wire.permissions or _permission_sets[bytes(wire.permissionSets)]
-    made.self_trade_preventions = _preventions[bytes(wire.allowedSelfTradePreventionModes)]
+    made.permissions = wire.permissions or _permission_sets[bytes(wire.permissionSets)] or info.permissions or ()
+    made.self_trade_preventions = (
+        _preventions[bytes(wire.allowedSelfTradePreventionModes)]
+        or _preventions[bytes(info.allowedSelfTradePreventionModes)]
+    )
     made._filters = wire.filters  # noqa: SLF001 - as its `__init__` does
     made._read_filters = _read_from_minimum if steps_from_minimum else _read_from_zero  # noqa: SLF001
     made.__class__ = Instrument
@@ -476,7 +482,7 @@ def read_info(payload: bytes) -> WireInfo:
 
 def instruments(info: WireInfo, payload: bytes, *, steps_from_minimum: bool) -> Listing[Instrument]:
     """What trades, out of exchangeInfo."""
-    return Listing([_instrument(each, steps_from_minimum=steps_from_minimum) for each in info.symbols], payload)
+    return Listing([_instrument(each, info, steps_from_minimum=steps_from_minimum) for each in info.symbols], payload)
 
 
 _SCOPES: Final = {"REQUEST_WEIGHT": "api", "ORDERS": "orders", "RAW_REQUESTS": "raw"}
@@ -721,6 +727,9 @@ class BinanceMarket(Market[W]):
     steps_from_minimum = True
     """Binance counts steps from the minimum: (price - minPrice) % tickSize == 0."""
 
+    aggregate_span_ms = HOUR_MS
+    """The longest time that one request for aggregates may span."""
+
     async def _server_time(self) -> datetime:
         dialect = self.session.dialect
         return await self.session.call(
@@ -782,7 +791,7 @@ class BinanceMarket(Market[W]):
 
     async def _order_book(self, instrument: Instrument, depth: int) -> OrderBook:
         if depth > 5000:
-            raise BadRequest(f"Binance gives at most 5000 levels a side, not {depth}")
+            raise BadRequest(f"{self.session.name} gives at most 5000 levels a side, not {depth}")
         return await self.session.call(
             self._endpoint("depth"),
             {"symbol": instrument.venue_symbol, "limit": depth},
@@ -791,7 +800,9 @@ class BinanceMarket(Market[W]):
 
     async def _trades(self, instrument: Instrument, limit: int) -> Listing[Trade]:
         if limit > PAGE:
-            raise BadRequest(f"Binance gives at most the last {PAGE} trades; historical_trades goes further back")
+            raise BadRequest(
+                f"{self.session.name} gives at most the last {PAGE} trades; historical_trades goes further back"
+            )
         return await self.session.call(
             self._endpoint("trades"),
             {"symbol": instrument.venue_symbol, "limit": limit},
@@ -831,28 +842,33 @@ class BinanceMarket(Market[W]):
         if from_id is not None:
             found = await page(fromId=from_id)
         else:
-            # The first by time, an hour at most at once; from there on by id, which knows no such window.
+            # The first by time, a span at most at once; from there on by id, which knows no such window.
             begin = since or 0
             end = self.session.clock.now_ms() if until is None else until
             found = Listing[AggregateTrade]()
             while not found and begin <= end:
-                found = await page(startTime=begin, endTime=min(begin + HOUR_MS - 1, end))
-                begin += HOUR_MS
+                found = await page(startTime=begin, endTime=min(begin + self.aggregate_span_ms - 1, end))
+                begin += self.aggregate_span_ms
         while found:
             within = found if until is None else [each for each in found if each.timestamp_ms <= until]
             if within:
                 yield found if len(within) == len(found) else Listing(within, found.payload)
             if len(within) < len(found):
                 return
-            # A window of an hour may end before its page is full, so only an empty page by id is the end.
+            # A window may end before its page is full, so only an empty page by id is the end.
             found = await page(fromId=str(int(found[-1].id) + 1))
 
     async def _candles(
         self, instrument: Instrument, interval: Interval, since: int | None, until: int | None, limit: int | None
     ) -> AsyncIterator[Listing[Candle]]:
+        endpoint = self._endpoint("klines")
+        lengths = endpoint.params["interval"].values or ()
+        if interval.value not in lengths:
+            raise BadRequest(f"{self.session.name} has no candles of {interval.value}; it has {', '.join(lengths)}")
+
         async def page(start: int | None, size: int | None) -> Listing[Candle]:
             return await self.session.call(
-                self._endpoint("klines"),
+                endpoint,
                 {
                     "symbol": instrument.venue_symbol,
                     "interval": interval.value,

@@ -5,7 +5,7 @@ Each part: the wire's shape with a sample, the mapping, and at the end the metho
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
@@ -684,7 +684,7 @@ def _size(limit: int | None) -> int:
 
 def _one_page(limit: int | None, what: str) -> int:
     if limit is not None and limit > PAGE:
-        raise BadRequest(f"Binance gives at most the last {PAGE} {what}; for more give `since` or `from_id`")
+        raise BadRequest(f"one request gives at most the last {PAGE} {what}; for more give `since` or `from_id`")
     return limit or PAGE
 
 
@@ -704,6 +704,15 @@ class BinanceTrading(Trading[W]):
     Orders and lists of orders are found by the time of their last change, fills by when they happened. The venue
     archives orders that ended unfilled more than 90 days ago.
     """
+
+    tested_with: Mapping[str, object] = {"computeCommissionRates": True}
+    """What the request for a test carries beside the order."""
+
+    def _order_params(self, request: OrderRequest) -> dict[str, object]:
+        return order_params(request)
+
+    def _oco_params(self, request: OcoRequest) -> dict[str, object]:
+        return oco_params(request)
 
     async def _listed(self, venue_symbol: str) -> tuple[Instrument | None, str]:
         """The instrument, None where it is no longer listed, and the symbol to call it by."""
@@ -898,7 +907,7 @@ class BinanceTrading(Trading[W]):
         instrument = request.instrument
         return await self.session.call(
             self._endpoint("new_order"),
-            order_params(request),
+            self._order_params(request),
             lambda payload: placed_order(payload, instrument),
             client_id=request.client_id,
             find_out=f'trading.order("{instrument.symbol}", client_id="{request.client_id}")',
@@ -907,7 +916,7 @@ class BinanceTrading(Trading[W]):
     async def _test_order(self, request: OrderRequest) -> OrderTest:
         return await self.session.call(
             self._endpoint("test_order"),
-            {**order_params(request), "computeCommissionRates": True},
+            {**self._order_params(request), **self.tested_with},
             lambda payload: order_test(payload, request),
             client_id=request.client_id,
         )
@@ -964,7 +973,7 @@ class BinanceTrading(Trading[W]):
             both, payload = await self.session.call(
                 endpoint,
                 {
-                    **order_params(request),
+                    **self._order_params(request),
                     "cancelReplaceMode": "ALLOW_FAILURE" if place_anyway else "STOP_ON_FAILURE",
                     "cancelOrderId": order_id,
                     "cancelOrigClientOrderId": client_id,
@@ -997,7 +1006,7 @@ class BinanceTrading(Trading[W]):
         instrument = request.instrument
         return await self.session.call(
             self._endpoint("new_oco"),
-            oco_params(request),
+            self._oco_params(request),
             lambda payload: placed_list(payload, instrument),
             client_id=request.client_id,
             find_out=f'trading.order_list(client_id="{request.client_id}")',

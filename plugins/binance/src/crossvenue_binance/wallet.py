@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_UP, Context, Decimal
 from typing import Any, Final, Literal, TypeVar
 
-import attrs
 import msgspec
 
 from crossvenue.endpoint import Endpoint
@@ -46,7 +45,7 @@ from crossvenue.model import (
 )
 from crossvenue.networks import canonical
 from crossvenue.preflight import Rate
-from crossvenue.wire import null_is_absent, present_ms, setter, shape, utc_text_ms
+from crossvenue.wire import Id, Numbers, null_is_absent, present_ms, setter, shape, utc_text_ms
 from crossvenue_binance.dialect import error_class
 
 T = TypeVar("T")
@@ -66,18 +65,34 @@ _EXACT: Final = Context(prec=200)
 
 # ------------------------------------------------------------------------------------------------ networks
 
-ODD_NETWORKS: Final = {
-    # Its own words whose neutral meaning is another chain, or none.
+VENUE_NETWORKS: Final = {
+    # Its own words that are no alias of the chain they stand for.
     "AVAX": "AVAXX",
     "BNB": "BEACON",
 }
+
+VENUE_ONLY: Final = frozenset(
+    # Words of the list of May 2021 that mean another chain, or another unit, in another list or at another time:
+    # Bitcoin Cash ABC before it was eCash, Chiliz' first chain, Lisk before it moved onto Ethereum, Terra's first
+    # chain, Neo before N3, Omni's layer on Bitcoin, Stratis and Syscoin before they had a second chain.
+    {"BCHA", "CHZ", "LSK", "LUNA", "NEO", "OMNI", "STRAX", "SYS"}
+    # Chains of one asset, which no other recording has.
+    | {"ARDR", "BCX", "BEAM", "CLOAK", "CMT", "COCOS", "DOCK", "GXS", "HCC", "NAS", "NBS", "POA", "SBTC", "SKY"}
+    | {"TOMO", "TRIG", "VIA", "WTC", "YOYO"}
+    # No chains at all: leveraged tokens, which stay at Binance, and money in banks.
+    | {"ETF", "FIAT_MONEY"}
+)
+"""Networks of Binance that have no neutral name: they go by Binance's word."""
 
 
 class _Networks(dict[str, str | None]):
     """Binance's name of a network -> the neutral one; None for one that only Binance knows (ETF, FIAT_MONEY ...)."""
 
     def __missing__(self, venue_network: str) -> str | None:
-        name = self[venue_network] = ODD_NETWORKS.get(venue_network) or canonical(venue_network)
+        name = VENUE_NETWORKS.get(venue_network)
+        if name is None and venue_network not in VENUE_ONLY:
+            name = canonical(venue_network)
+        self[venue_network] = name
         return name
 
 
@@ -109,7 +124,21 @@ _NETWORK: Final = {
     "contractAddress": "contract_address",
     "busy": "busy",
     "depositDust": "deposit_minimum",
+    # Binance takes no share of the amount: on no wire of it, and so as where nothing is said.
+    "withdrawFeeRate": "withdrawal_fee_rate",
+    # `tips` and `memo_required` take two of the wire's fields each: the second waits where another thing is put
+    # afterwards.
+    "specialWithdrawTips": "network",
+    "withdrawTag": "memo_required",
+    "sameAddress": "withdrawal_fee_maximum",
 }
+_NOT_SAID: Final = {
+    "network": "",
+    "memo_required": None,
+    "withdrawal_fee_maximum": None,
+    "memo_pattern": None,
+}
+"""What stands where the wire says nothing."""
 _COIN: Final = {
     # {"coin": "BTC", "name": "Bitcoin", "depositAllEnable": true, "withdrawAllEnable": true, "networkList": [...]}
     "coin": "asset",
@@ -125,31 +154,32 @@ _COIN: Final = {
 
 
 @functools.cache
-def _coin_reader(memo_flag: str) -> Callable[[bytes], list[Asset]]:
-    # `tips` takes two of the wire's fields: the second waits where the neutral name is put afterwards.
+def _coin_reader() -> Callable[[bytes], list[Asset]]:
     network: Any = shape(
         AssetNetwork,
-        {**_NETWORK, "specialWithdrawTips": "network", memo_flag: "memo_required"},
-        types={"network": str},
+        _NETWORK,
+        types={"network": str, "withdrawal_fee_maximum": bool | None, "memo_pattern": str | None},
+        absent=_NOT_SAID,
     )
-    fields = [
-        each.evolve(default="") if each.name == "specialWithdrawTips" else each for each in attrs.fields(network)
-    ]
-    network.__attrs_attrs__ = tuple(sorted(fields, key=lambda each: each.default is not attrs.NOTHING))
     coin: Any = shape(Asset, _COIN, types={"networks": tuple[network, ...]})
-    read: Callable[[bytes], list[Asset]] = null_is_absent(msgspec.json.Decoder(list[coin]).decode)
+    read: Callable[[bytes], list[Asset]] = null_is_absent(
+        msgspec.json.Decoder(list[coin]).decode, but=("withdrawMax", "withdrawIntegerMultiple")
+    )
     return read
 
 
+NO_MAXIMUM: Final = Decimal("Infinity")
+
 _set_network = setter(AssetNetwork, "network")
 _set_maximum = setter(AssetNetwork, "withdrawal_maximum")
+_set_fee_maximum = setter(AssetNetwork, "withdrawal_fee_maximum")
+_set_memo_required, _set_memo_pattern = setter(AssetNetwork, "memo_required"), setter(AssetNetwork, "memo_pattern")
 _set_tips = setter(AssetNetwork, "tips")
 
 
 def assets(payload: bytes) -> Listing[Asset]:
     """The array of capital/config/getall."""
-    # Both fields say whether a withdrawal needs a memo; withdrawTag has taken the place of sameAddress.
-    coins = _coin_reader("withdrawTag" if b'"withdrawTag"' in payload else "sameAddress")(payload)
+    coins = _coin_reader()(payload)
     names, put_name = _networks, _set_network
     for coin in coins:
         for network in coin.networks:
@@ -157,9 +187,51 @@ def assets(payload: bytes) -> Listing[Asset]:
             put_name(network, names[network.venue_network])
             if said and said != network.tips:
                 _set_tips(network, f"{network.tips} {said}".strip())
-            if not network.withdrawal_maximum:  # 0 in old answers, where there was no maximum.
-                _set_maximum(network, None)
+            fee, least = network.withdrawal_fee, network.withdrawal_minimum
+            most, step = network.withdrawal_maximum, network.withdrawal_multiple
+            if (
+                fee.is_signed()
+                or not (fee.is_finite() and least.is_finite())
+                or not (most is None or most.is_finite())
+                or not (step is None or step.is_finite())
+            ):
+                _check_numbers(network, coins)
+            if most is not None and not most:  # 0 in old answers, where there was no maximum.
+                _set_maximum(network, NO_MAXIMUM)
+            same_address: Any = network.withdrawal_fee_maximum
+            if same_address is not None:
+                _set_fee_maximum(network, None)
+            if same_address or network.memo_required is None or network.memo_pattern is None:
+                _tell_memos(network, same_address)
     return Listing(coins, payload)
+
+
+def _tell_memos(network: AssetNetwork, same_address: bool | None) -> None:
+    """Whether memos are needed, by both flags: no page says that withdrawTag and sameAddress always agree.
+
+    Without either, as in answers of 2021, only an empty pattern says that there are none.
+    """
+    said, pattern = (network.memo_required, same_address), network.memo_pattern
+    _set_memo_required(network, True if True in said else False if False in said or pattern == "" else None)
+    if pattern is None:
+        _set_memo_pattern(network, "")
+
+
+def _check_numbers(network: AssetNetwork, coins: Sequence[Asset]) -> None:
+    """Raises where a number of a network is none, or its fee below zero: there is no price for being paid."""
+    at = next(
+        f"$[{place}].networkList[{inner}]"
+        for place, coin in enumerate(coins)
+        for inner, each in enumerate(coin.networks)
+        if each is network
+    )
+    for name in ("withdrawFee", "withdrawMin", "withdrawMax", "withdrawIntegerMultiple"):
+        number = getattr(network, _NETWORK[name])
+        if number is not None and not number.is_finite():
+            raise msgspec.ValidationError(f"Expected a finite number, got {number} - at `{at}.{name}`")
+    if network.withdrawal_fee < 0:
+        number = network.withdrawal_fee
+        raise msgspec.ValidationError(f"Expected a number not below zero, got {number} - at `{at}.withdrawFee`")
 
 
 class WireAddress(msgspec.Struct):
@@ -198,7 +270,7 @@ class WireAccount(msgspec.Struct):
     balances: list[_BALANCE]  # type: ignore[valid-type]
 
 
-class WireFunding(msgspec.Struct):
+class WireFunding(Numbers):
     """{"asset": "USDT", "free": "1", "locked": "0", "freeze": "0", "withdrawing": "0", ...}"""
 
     asset: str
@@ -243,7 +315,7 @@ class DepositCode(enum.Enum):
     AWAITING_CONFIRMATION = 8
 
 
-class WireDeposit(msgspec.Struct):
+class WireDeposit(Numbers):
     """{"amount": "0.00999800", "coin": "PAXG", "network": "ETH", "status": 1, "insertTime": 1599621997000, ...}"""
 
     amount: Decimal
@@ -306,12 +378,12 @@ class WithdrawalCode(enum.Enum):
     COMPLETED = 6
 
 
-class WireWithdrawal(msgspec.Struct):
+class WireWithdrawal(Numbers):
     """{"id": "b6ae22b3aa844210a7041aee7589627c", "amount": "8.91000000", "transactionFee": "0.004", "coin": "USDT",
     "status": 6, "applyTime": "2019-10-12 11:12:02", "withdrawOrderId": "WITHDRAWtest123", "network": "ETH", ...}
 
-    No page says whether `amount` is before or after the fee. In the examples of the older interface (WAPI) and of
-    Binance.US it is after: 0.99 and a fee of 0.01, 999.9999 and 0.0001, 0.9 and 0.1.
+    No page says whether `amount` is before or after the fee. In the examples of the older interface (WAPI) it is
+    after: 0.99 and a fee of 0.01, 999.9999 and 0.0001.
     """
 
     id: str
@@ -334,7 +406,7 @@ class WireWithdrawal(msgspec.Struct):
 class WireWithdrawalId(msgspec.Struct):
     """{"id": "7213fea8e94b4a5593d507237e5a555b"}"""
 
-    id: str
+    id: Id
 
 
 _read_withdrawals = null_is_absent(msgspec.json.Decoder(list[WireWithdrawal]).decode)
@@ -387,7 +459,7 @@ def withdrawn(payload: bytes, request: WithdrawalRequest) -> Withdrawal:
     return with_payload(made, payload)
 
 
-class WireQuota(msgspec.Struct):
+class WireQuota(Numbers):
     """{"wdQuota": "10000", "usedWdQuota": "1000"}; both in USD, of the past 24 hours"""
 
     wdQuota: Decimal
@@ -505,15 +577,19 @@ def key_permissions(payload: bytes) -> KeyPermissions:
     return with_payload(permissions, payload)
 
 
-def account_status(payload: bytes) -> AccountStatus:
+def account_status(
+    payload: bytes, read: Callable[[bytes], WireAccountStatus] = _read_account_status
+) -> AccountStatus:
     """The answer of account/status, of whose words only "Normal" is documented."""
-    word = _read_account_status(payload).data
+    word = read(payload).data
     return with_payload(AccountStatus(normal=True if word == "Normal" else None, message=word), payload)
 
 
-def api_trading_status(payload: bytes) -> ApiTradingStatus:
+def api_trading_status(
+    payload: bytes, read: Callable[[bytes], WireTradingStatus] = _read_trading_status
+) -> ApiTradingStatus:
     """The answer of account/apiTradingStatus. Its newer form tells only at which values it locks."""
-    wire = _read_trading_status(payload).data
+    wire = read(payload).data
     watched: list[tuple[str, Decimal | None, Decimal]] = [
         (f"{symbol} {each.i}", each.v, each.t) for symbol, rules in wire.indicators.items() for each in rules
     ]
@@ -537,7 +613,7 @@ TRANSFER_WORDS: Final = {
 """What each wallet is called in the types of transfers, such as MAIN_UMFUTURE."""
 
 
-class WireTransfer(msgspec.Struct):
+class WireTransfer(Numbers):
     """{"asset": "USDT", "amount": "1", "type": "MAIN_UMFUTURE", "status": "CONFIRMED", "tranId": 11415955596, ...}"""
 
     asset: str
@@ -556,7 +632,7 @@ class WireTransfers(msgspec.Struct):
 class WireTransferId(msgspec.Struct):
     """{"tranId": 13526853623}"""
 
-    tranId: int | str
+    tranId: int | Id
 
 
 _read_transfers = msgspec.json.Decoder(WireTransfers).decode
@@ -587,9 +663,9 @@ def transfers(payload: bytes, source: WalletKind, target: WalletKind) -> Listing
 DUST_TARGET: Final = "BNB"
 
 
-class WireDust(msgspec.Struct):
+class WireDust(Numbers):
     """{"transId": 4359321, "serviceChargeAmount": "0.000009", "amount": "0.0009", "operateTime": 1615985535000,
-    "transferedAmount": "0.000441", "fromAsset": "USDT"}; the answer to a conversion spells its id tranId"""
+    "transferedAmount": "0.000441", "fromAsset": "USDT"}"""
 
     fromAsset: str
     amount: Decimal
@@ -597,7 +673,6 @@ class WireDust(msgspec.Struct):
     serviceChargeAmount: Decimal
     operateTime: int
     transId: int | str | None = None
-    tranId: int | str | None = None
     targetAsset: str = DUST_TARGET
 
 
@@ -616,13 +691,19 @@ class WireDustLog(msgspec.Struct):
     userAssetDribblets: list[WireDribblet] = []
 
 
+class WireConverted(WireDust, kw_only=True):
+    """The same in the answer to a conversion, which spells its id tranId: {"tranId": 2970932918, ...}"""
+
+    tranId: int | Id
+
+
 class WireConversion(msgspec.Struct):
     """{"totalServiceCharge": "0.02102542", "totalTransfered": "1.05127099", "transferResult": [...]}"""
 
-    transferResult: list[WireDust]
+    transferResult: list[WireConverted]
 
 
-class WireDividend(msgspec.Struct):
+class WireDividend(Numbers):
     """{"id": 1637366104, "amount": "10.00000000", "asset": "BHFT", "divTime": 1563189166000, "enInfo": "BHFT
     distribution", "tranId": 2968885920}"""
 
@@ -673,7 +754,13 @@ def converted(payload: bytes) -> Listing[DustConversion]:
     return Listing([_dust(each, each.tranId) for each in _read_conversion(payload).transferResult], payload)
 
 
-def distributions(payload: bytes) -> Listing[Distribution]:
+def _dividends(payload: bytes) -> Sequence[WireDividend]:
+    return _read_dividends(payload).rows
+
+
+def distributions(
+    payload: bytes, read: Callable[[bytes], Sequence[WireDividend]] = _dividends
+) -> Listing[Distribution]:
     """The rows of asset/assetDividend."""
     return Listing(
         [
@@ -685,7 +772,7 @@ def distributions(payload: bytes) -> Listing[Distribution]:
                 timestamp_ms=present_ms(each.divTime),
                 transaction_id=None if each.tranId is None else str(each.tranId),
             )
-            for each in _read_dividends(payload).rows
+            for each in read(payload)
         ],
         payload,
     )
@@ -700,7 +787,7 @@ SNAPSHOT_TYPES: Final = {
 }
 
 
-class WireFutures(msgspec.Struct):
+class WireFutures(Numbers):
     """{"asset": "USDT", "marginBalance": "118.99782335", "walletBalance": "120.23811389"}"""
 
     asset: str
@@ -812,6 +899,8 @@ class BinanceWallet(Wallet[W]):
 
     wallets = tuple(WALLET_TYPES)
 
+    read_distributions: Callable[[bytes], Listing[Distribution]] = staticmethod(distributions)
+
     restricted_keys_only = True
     """"You must apply the IP Access Restriction filter in order to enable withdrawals" (Get API Key Permission)."""
 
@@ -865,36 +954,42 @@ class BinanceWallet(Wallet[W]):
         unseen = _Unseen()
         for start, end in windows(since, until, self.session.clock.now_ms(), 90):
             unseen.next_span()
-            offset = 0
-            while True:
-                page = await self.session.call(
-                    endpoint,
-                    {"coin": asset, "startTime": start, "endTime": end, "offset": offset or None, "limit": PAGE},
-                    read,
-                )
+            async for page in self._span(endpoint, {"coin": asset, "startTime": start, "endTime": end}, read):
                 fresh = unseen.of(page, key)
                 if fresh:
                     yield fresh
-                if len(page) < PAGE:
-                    break
-                offset += len(page)
+
+    async def _span(
+        self, endpoint: Endpoint, asked: Mapping[str, object], read: Callable[[bytes], Listing[T]]
+    ) -> AsyncIterator[Listing[T]]:
+        """The pages of one span of a history."""
+        offset = 0
+        while True:
+            page = await self.session.call(endpoint, {**asked, "offset": offset or None, "limit": PAGE}, read)
+            yield page
+            if len(page) < PAGE:
+                return
+            offset += len(page)
 
     async def _withdrawal(
         self, withdrawal_id: str | None, client_id: str | None, around: int | None
     ) -> Withdrawal | None:
         # Without times the venue looks at the last 7 days for an id of ours, at the last 90 for one of its own.
-        days = 90 if client_id is None else 7
-        params: dict[str, object] = {"withdrawOrderId": client_id, "idList": withdrawal_id}
-        if around is not None:
-            half = days * DAY_MS // 2 - MINUTE_MS
-            end = around + half
-            params["startTime"] = around - half
-            params["endTime"] = end if end < self.session.clock.now_ms() else None
+        span = self._around(around, 90 if client_id is None else 7)
+        params: dict[str, object] = {"withdrawOrderId": client_id, "idList": withdrawal_id, **span}
         found = await self.session.call(self._endpoint("withdraw_history"), params, withdrawals)
         for each in found:
             if each.id == withdrawal_id or (client_id is not None and each.client_id == client_id):
                 return each if found.payload is None else with_payload(each, found.payload)
         return None
+
+    def _around(self, around: int | None, days: int) -> dict[str, object]:
+        """The span of `days` that has `around` in its middle; without it the venue's own."""
+        if around is None:
+            return {"startTime": None, "endTime": None}
+        half = days * DAY_MS // 2 - MINUTE_MS
+        end = around + half
+        return {"startTime": around - half, "endTime": end if end < self.session.clock.now_ms() else None}
 
     def _transfer_type(self, operation: str, source: WalletKind, target: WalletKind) -> str:
         words = [TRANSFER_WORDS.get(each) for each in (source, target)]
@@ -961,7 +1056,7 @@ class BinanceWallet(Wallet[W]):
     async def _distributions(
         self, asset: str | None, since: int | None, until: int | None
     ) -> AsyncIterator[Listing[Distribution]]:
-        endpoint = self._endpoint("asset_dividend")
+        endpoint, read = self._endpoint("asset_dividend"), self.read_distributions
         unseen = _Unseen()
         for start, last in windows(since, until, self.session.clock.now_ms(), 180):
             unseen.next_span()
@@ -970,9 +1065,9 @@ class BinanceWallet(Wallet[W]):
                 page = await self.session.call(
                     endpoint,
                     {"asset": asset, "startTime": start, "endTime": end, "limit": DISTRIBUTION_PAGE},
-                    distributions,
+                    read,
                 )
-                fresh = unseen.of(page, lambda each: each.id)
+                fresh = unseen.of(page, lambda each: each)
                 if fresh:
                     yield fresh
                 if len(page) < DISTRIBUTION_PAGE:
@@ -1030,7 +1125,7 @@ class BinanceWallet(Wallet[W]):
         words: list[str] = []
         for instrument in path:
             price: Decimal = (await self._market._price(instrument)).price  # noqa: SLF001 - a port of ours
-            if not price:
+            if not price.is_finite() or price <= 0:
                 raise UnknownInstrument(f"{instrument.symbol} has no price: it has never traded")
             words.append(f"market.price of {instrument.symbol} {price:f}")
             if instrument.base != asset:
@@ -1060,14 +1155,17 @@ class BinanceWallet(Wallet[W]):
                 "address": request.address,
                 "addressTag": request.memo,
                 "amount": request.amount,
-                # To another account of Binance: the fee stays with whom it is taken from.
-                "transactionFeeFlag": False,
-                "walletType": WALLET_TYPES[request.wallet],
+                **self._switches(request),
             },
             lambda payload: withdrawn(payload, request),
             client_id=request.client_id,
             find_out=f'wallet.withdrawal(client_id="{request.client_id}")',
         )
+
+    def _switches(self, request: WithdrawalRequest) -> dict[str, object]:
+        """What has a default at the venue, and is sent all the same."""
+        # To another account of Binance: the fee stays with whom it is taken from.
+        return {"transactionFeeFlag": False, "walletType": WALLET_TYPES[request.wallet]}
 
     _cancel_withdrawal = not_offered("Binance has no request that stops a withdrawal")
 

@@ -1,0 +1,68 @@
+"""Binance.US for Crossvenue: what the plugin offers, and its registration."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from decimal import Decimal
+
+import attrs
+
+from crossvenue.endpoint import Catalogue, Endpoint, Weight
+from crossvenue.exchange import Demo, Exchange, Site
+from crossvenue.hookspecs import hookimpl
+from crossvenue.limits import Limit
+from crossvenue_binance.dialect import BinanceSettings
+from crossvenue_binance_us.dialect import BinanceUsDialect
+from crossvenue_binance_us.market import BinanceUsMarket
+from crossvenue_binance_us.trading import BinanceUsTrading
+from crossvenue_binance_us.wallet import BinanceUsWallet
+
+HOST = "https://api.binance.us"
+
+
+@functools.cache
+def _catalogue() -> Catalogue:
+    """The catalogue with what every request counts: one raw request, and nothing in a scope that a ban closes."""
+
+    def counted(endpoint: Endpoint) -> Endpoint:
+        return attrs.evolve(endpoint, weights=[*endpoint.weights, Weight("raw", 1), Weight("address", 0)])
+
+    return Catalogue({name: counted(endpoint) for name, endpoint in Catalogue.load(__name__).items()})
+
+
+BINANCE_US = Exchange(
+    name="binance_us",
+    title="Binance.US",
+    environments={"production": Site({"/api/": HOST, "/sapi/": HOST})},
+    settings=BinanceSettings,
+    dialect=BinanceUsDialect,
+    catalogue=_catalogue,
+    market=BinanceUsMarket,
+    trading=BinanceUsTrading,
+    wallet=BinanceUsWallet,
+    # One count for all of the interface; the document's examples, until exchangeInfo says the venue's own.
+    limits={
+        "api": (Limit(1200, 60),),
+        "orders": (Limit(100, 10), Limit(200_000, 86_400)),
+        "raw": (Limit(5000, 300),),
+    },
+    docs="https://docs.binance.us",
+    demo=Demo(
+        package=__name__,
+        symbol="BTC/USDT",
+        quantity=Decimal("0.0123456789"),
+        asset="BTC",
+        network="BTC",
+        amount=Decimal("0.0015"),
+        address="1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB",
+        closed_network="BEP2",
+        closed_amount=Decimal(2),
+    ),
+)
+
+
+@hookimpl
+def exchanges() -> Sequence[Exchange]:
+    """Binance.US."""
+    return (BINANCE_US,)

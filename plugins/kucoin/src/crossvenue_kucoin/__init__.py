@@ -1,0 +1,55 @@
+"""KuCoin for Crossvenue: what the plugin offers, and its registration."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from decimal import Decimal
+
+from crossvenue.endpoint import Catalogue
+from crossvenue.exchange import Demo, Exchange, Site
+from crossvenue.hookspecs import hookimpl
+from crossvenue_kucoin.dialect import LIMITS, KuCoinDialect, KuCoinSettings
+from crossvenue_kucoin.market import KuCoinMarket
+from crossvenue_kucoin.trading import KuCoinTrading
+from crossvenue_kucoin.wallet import KuCoinWallet
+
+
+@functools.cache
+def _catalogue() -> Catalogue:
+    return Catalogue.load(__name__)
+
+
+KUCOIN = Exchange(
+    name="kucoin",
+    title="KuCoin",
+    # KuCoin has no test network any more. Its endpoints of futures accounts are on another host.
+    environments={
+        "production": Site({"/api/": "https://api.kucoin.com", "futures:/api/": "https://api-futures.kucoin.com"})
+    },
+    settings=KuCoinSettings,
+    dialect=KuCoinDialect,
+    catalogue=_catalogue,
+    market=KuCoinMarket,
+    trading=KuCoinTrading,
+    wallet=KuCoinWallet,
+    limits=LIMITS,
+    docs="https://www.kucoin.com/docs-new",
+    demo=Demo(
+        package=__name__,
+        symbol="BTC/USDT",
+        quantity=Decimal("0.0123456789"),
+        asset="BTC",
+        network="BTC",
+        amount=Decimal("0.0015"),
+        address="1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB",
+        closed_network="SEGWITBTC",
+        closed_amount=Decimal(2),
+    ),
+)
+
+
+@hookimpl
+def exchanges() -> Sequence[Exchange]:
+    """KuCoin."""
+    return (KUCOIN,)

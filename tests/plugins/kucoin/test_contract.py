@@ -1,0 +1,125 @@
+"""KuCoin keeps the rules of the ports."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from crossvenue.model import NO_MEMO, Interval, WalletKind
+from crossvenue.testing import MarketContract, TradingContract, WalletContract
+
+REFUSAL = (200, b'{"code":"400007","msg":"Access denied--> Require more permission."}')
+# The documented fields of a withdrawal; the documented history is one of deposits.
+WITHDRAWN = {
+    "id": "670deec84d64da0007d7c946",
+    "currency": "USDT",
+    "chain": "trx",
+    "status": "SUCCESS",
+    "address": "TXLAQ63Xg1NAzckPwKHvzw7CSEmLMEqcdj",
+    "memo": "",
+    "isInner": False,
+    "amount": "3.00000000",
+    "fee": "0.0005",
+    "walletTxId": None,
+    "createdAt": 1730000000000,
+    "updatedAt": 1730000001000,
+    "remark": "",
+}
+DEPOSITED = {
+    "currency": "USDT",
+    "chain": "trx",
+    "status": "SUCCESS",
+    "address": "TSv3L1fS7yA3SxzKD8c1qdX4nLP6rqNxYz",
+    "memo": "",
+    "isInner": False,
+    "amount": "2.00000000",
+    "fee": "0.00000000",
+    "walletTxId": "abc",
+    "createdAt": 1721730920000,
+    "updatedAt": 1721730921000,
+    "remark": "Deposit",
+    "arrears": False,
+}
+MADE = {**WITHDRAWN, "status": "PROCESSING", "amount": "25.5", "createdAt": 1762300800000, "updatedAt": 1762300801000}
+PAGE = {"currentPage": 1, "pageSize": 500, "totalNum": 1, "totalPage": 1}
+TIMESTAMP = (200, b'{"code":"400002","msg":"KC-API-TIMESTAMP Invalid"}')
+
+
+class TestMarket(MarketContract):
+    exchange = "kucoin"
+    interval = Interval.M1  # Of the documented candles.
+    arguments = {
+        "candles": {
+            "symbol": "BTC/USDT",
+            "interval": Interval.M1,
+            "since": datetime(2019, 8, 26, 3, 20, tzinfo=UTC),
+            "until": datetime(2019, 8, 26, 3, 22, tzinfo=UTC),
+        }
+    }
+    # At most 1500 at a time.
+    paged = {
+        "candles": {
+            "symbol": "BTC/USDT",
+            "interval": Interval.M1,
+            "since": datetime(2019, 8, 25, tzinfo=UTC),
+            "until": datetime(2019, 8, 27, tzinfo=UTC),
+        }
+    }
+    refusal = REFUSAL
+
+
+class TestTrading(TradingContract):
+    exchange = "kucoin"
+    paged = {
+        "fills": {
+            "symbol": "BTC/USDT",
+            "since": datetime(2024, 10, 10, tzinfo=UTC),
+            "until": datetime(2024, 10, 25, tzinfo=UTC),
+        }
+    }
+    refusal = REFUSAL
+    refused_timestamp = TIMESTAMP
+    insufficient_funds = (200, b'{"code":"200004","msg":"Balance insufficient!"}')
+
+
+class TestWallet(WalletContract):
+    exchange = "kucoin"
+    # A page after the other, of which the documents show one.
+    paged = {
+        "deposits": {
+            "asset": "USDT",
+            "since": datetime(2024, 7, 1, tzinfo=UTC),
+            "until": datetime(2024, 11, 1, tzinfo=UTC),
+        }
+    }
+    answers = {
+        "GET /api/v1/deposits": [
+            {**PAGE, "items": [DEPOSITED]},
+            {
+                **PAGE,
+                "totalNum": 2,
+                "totalPage": 2,
+                "items": [{**DEPOSITED, "walletTxId": "def", "createdAt": 1728555876000}],
+            },
+            {**PAGE, "currentPage": 2, "totalNum": 2, "totalPage": 2, "items": [DEPOSITED]},
+        ],
+        # Of the history, of the last day, and of the withdrawal that is looked for.
+        "GET /api/v1/withdrawals": [
+            {**PAGE, "items": [WITHDRAWN]},
+            {**PAGE, "totalNum": 0, "totalPage": 0, "items": []},
+            {**PAGE, "items": [{**MADE, "remark": f"cv{1:022x}"}]},
+        ],
+    }
+    refusal = REFUSAL
+    refused_timestamp = TIMESTAMP
+    withdrawal = {
+        "asset": "USDT",
+        "amount": Decimal("25.5"),
+        "network": "TRX",
+        "address": "TXLAQ63Xg1NAzckPwKHvzw7CSEmLMEqcdj",
+        "memo": NO_MEMO,
+    }
+    transfer = {
+        "asset": "USDT",
+        "amount": Decimal("1.5"),
+        "source": WalletKind.SPOT,
+        "target": WalletKind.FUNDING,
+    }
