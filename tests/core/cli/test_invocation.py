@@ -72,6 +72,26 @@ def test_errors_for_programs_are_json_on_stderr(run):
     assert (said["error"], said["code"], said["status"], said["exit_status"]) == ("InvalidRequest", -1100, 400, 1)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "kind", "said"),
+    [
+        (("ticker", "--json"), "MissingParameter", "Missing argument 'SYMBOL'."),
+        (("--json", "ticker"), "NoSuchOption", "No such option '--json'."),
+        (("tiker", "BNB/BTC", "--json"), "UsageError", "No such command 'tiker'."),
+        (("ticker", "BNB/BTC", "--deep", "--json"), "NoSuchOption", "No such option '--deep'."),
+        (("orders", "--json", "--all"), "UsageError", "--all needs a SYMBOL"),
+        (("record", "x.yaml", "--json", "market.tiker"), "UsageError", "there is no operation 'market.tiker'"),
+    ],
+)
+def test_wrong_usage_is_json_too_wherever_json_stands(run, arguments, kind, said):
+    ran = run(*arguments)
+    found = json.loads(ran.err)
+    assert (ran.status, ran.out, found["exit_status"]) == (2, "", 2)
+    assert found["message"].startswith(said.rstrip("."))
+    # Its name is more precise in later versions of click.
+    assert found["error"] in (kind, "NoSuchCommand")
+
+
 def test_a_bug_shows_no_traceback_unless_asked(run):
     bug = {"GET /api/v3/ticker/24hr": KeyError("oops")}
     ran = run("ticker", "BNB/BTC", answers=bug)
@@ -92,13 +112,13 @@ def test_a_lost_connection_ends_in_3(run):
 # --- as a process ---
 
 
-def process(*arguments, cwd, **environ):
+def process(*arguments, cwd, warnings="error", **environ):
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CROSSVENUE_", "COV_"))}
     return subprocess.run(
         [
             sys.executable,
             "-W",
-            "error",
+            warnings,
             "-c",
             "from crossvenue.cli import main; main(prog_name='crossvenue')",
             *arguments,
@@ -110,6 +130,61 @@ def process(*arguments, cwd, **environ):
         check=False,
         timeout=60,
     )
+
+
+EXTENSION = """
+from crossvenue.hookspecs import hookimpl
+
+@hookimpl
+def response_received(event):
+    raise RuntimeError("the disk of the\\nmetrics is full")
+"""
+
+
+@pytest.fixture
+def extended(tmp_path, replayed):
+    """A configuration on a recording, and two installed extensions: one does not load, one fails when it observes."""
+    site = tmp_path / "site"
+    info = site / "acme_extensions-1.0.dist-info"
+    info.mkdir(parents=True)
+    (site / "acme_watch.py").write_text(EXTENSION)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-extensions\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[crossvenue.extensions]\ngone = acme_gone\nwatch = acme_watch\n")
+    (tmp_path / "crossvenue.toml").write_text(
+        f'[venues.paper]\nexchange = "binance"\nenvironment = "replay"\ncassette = "{replayed}"\n'
+    )
+
+    def ran(*arguments):
+        return process(*arguments, cwd=tmp_path, warnings="default", PYTHONPATH=str(site))
+
+    return ran
+
+
+BROKEN = "skipped: plugin 'gone (extension)': acme-extensions cannot be loaded from acme_gone: "
+FAILED = "the observer 'watch (extension)' failed; ignored: RuntimeError: the disk of the metrics is full"
+
+
+def test_what_is_wrong_with_an_extension_is_one_line_each(extended):
+    ran = extended("book", "BTC/USDT", "--depth", "5")
+    assert ran.returncode == 0
+    first, second = ran.stderr.splitlines()
+    assert first.startswith(f"crossvenue: {BROKEN}")
+    assert second == f"crossvenue: {FAILED}"
+
+
+def test_what_is_wrong_with_an_extension_is_not_in_the_way_of_an_error_for_programs(extended):
+    ran = extended("book", "BTC/USDT", "--depth", "5", "--json")
+    assert (ran.returncode, json.loads(ran.stdout)["bids"][0]["price"]) == (0, "3999.00000000")
+    assert ran.stderr.splitlines()[-1] == f"crossvenue: {FAILED}"
+    ran = extended("ticker", "ETH/BTC", "--json")
+    said = json.loads(ran.stderr)
+    assert (ran.returncode, said["error"]) == (6, "RecordingMissing")
+    assert said["notices"][0].startswith(BROKEN)
+
+
+def test_with_debug_a_failing_observer_shows_where(extended):
+    ran = extended("--debug", "book", "BTC/USDT", "--depth", "5")
+    assert (ran.returncode, "Traceback" in ran.stderr, "acme_watch.py" in ran.stderr) == (0, True, True)
 
 
 def test_help_imports_neither_the_library_nor_what_it_stands_on(tmp_path):

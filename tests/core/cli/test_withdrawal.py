@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -192,8 +193,36 @@ def test_an_unknown_outcome_ends_in_5_with_the_id_that_finds_it(run, clear, fail
     assert "crossvenue: OUTCOME UNKNOWN: " in ran.err
     assert "mine-1" in ran.err.splitlines()[-1]
     ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", "--json", answers={**clear, APPLY: failure})
-    said = json.loads(ran.err.splitlines()[-1])
+    said = json.loads(ran.err)
     assert (said["error"], said["exit_status"], said["client_id"]) == ("OutcomeUnknown", 5, "mine-1")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_it_was_sent_is_an_unknown_outcome_too(run, clear, number):
+    """It once ended the process without a word."""
+
+    def killed(_):
+        os.kill(os.getpid(), number)
+        os.kill(os.getpid(), signal.SIGTERM)  # A service manager sends a pair.
+        return {"id": "too late"}
+
+    before = signal.getsignal(number)
+    ran = run("withdraw", *TO, "--yes", answers={**clear, APPLY: killed})
+    assert (ran.status, ran.told.count(APPLY)) == (5, 1)
+    assert "crossvenue: OUTCOME UNKNOWN: interrupted; " in ran.err
+    ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", "--json", answers={**clear, APPLY: killed})
+    said = json.loads(ran.err)
+    assert (said["error"], said["exit_status"], said["client_id"]) == ("Interrupted", 5, "mine-1")
+    assert signal.getsignal(number) == before
+
+
+def test_what_a_program_reads_is_one_document_on_stdout_or_one_on_stderr(run, clear):
+    ran = run("withdraw", *TO, "--yes", "--json", answers=clear)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.json["withdrawal"]["client_id"]
+    ran = run("withdraw", *TO, "--yes", "--json", answers={**clear, APPLY: httpx.ReadTimeout("timed out")})
+    assert (ran.status, ran.out) == (5, "")
+    assert json.loads(ran.err)["client_id"]
 
 
 def test_a_bug_while_it_was_sent_is_an_unknown_outcome_too(run, clear):
@@ -222,7 +251,7 @@ def test_what_was_sent_ends_in_0_also_where_it_cannot_be_printed(run, clear, mon
     assert "done (client id mine-1), but it could not be shown" in ran.err.splitlines()[-1]
     monkeypatch.setattr(show, "as_json", fails)
     ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", "--json", answers=clear)
-    said = json.loads(ran.err.splitlines()[-1])
+    said = json.loads(ran.err)
     assert (ran.status, said["exit_status"], said["client_id"]) == (0, 0, "mine-1")
 
 
@@ -258,8 +287,38 @@ def test_a_process_that_sent_ends_in_0_whoever_reads_it(tmp_path, to, also):
         os.close(out)
     assert ran.returncode == 0, ran.stderr
     if not also:
-        assert f"sending with client id {APPLY_ON_TAPE}" in ran.stderr
-        assert json.loads(ran.stderr.splitlines()[-1])["client_id"] == APPLY_ON_TAPE
+        assert json.loads(ran.stderr)["client_id"] == APPLY_ON_TAPE
+
+
+@pytest.mark.parametrize("to", ["nobody", "full"])
+def test_a_process_that_cannot_show_the_pre_flight_sends_nothing_and_says_so(tmp_path, to):
+    """It once said that this was a bug, or that the venue had refused it."""
+    if to == "full" and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    (tmp_path / "crossvenue.toml").write_text(
+        f'[venues.paper]\nexchange = "binance"\nenvironment = "replay"\ncassette = "{TAPE.as_posix()}"\n'
+    )
+    if to == "full":
+        out = os.open("/dev/full", os.O_WRONLY)
+    else:
+        nobody, out = os.pipe()
+        os.close(nobody)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", SENDS, "withdraw", *TO, "--client-id", APPLY_ON_TAPE, "--yes"],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONUNBUFFERED": "", "XDG_CONFIG_HOME": str(tmp_path), "LOSE_STDERR": ""},
+            timeout=60,
+            check=False,
+        )
+    finally:
+        os.close(out)
+    assert ran.returncode == 74, ran.stderr
+    assert ran.stderr.startswith("crossvenue: nothing was sent: the output cannot be written: ")
+    assert len(ran.stderr.splitlines()) == 1
 
 
 def test_an_unknown_outcome_ends_in_5_also_where_nobody_reads_it(run, clear, monkeypatch):

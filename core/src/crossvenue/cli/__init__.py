@@ -10,11 +10,12 @@ Exit statuses:
     5    OUTCOME UNKNOWN: it was sent and may have been done; find out before sending it again
     6    replay: the cassette does not hold the answer
     70   a bug in Crossvenue or a plugin
+    74   the output cannot be written: a full disk, a closed pipe; nothing was sent
     130  interrupted
 
 With `--json`, amounts are strings that hold every digit (many programs read JSON's numbers as floats), times are
-ISO 8601 in UTC, and an error is one JSON object on stderr. Whatever is not needed for `--help` is imported inside
-the commands.
+ISO 8601 in UTC, and an error, also one of usage, is one JSON object on stderr. Whatever is not needed for `--help` is
+imported inside the commands.
 """
 
 from __future__ import annotations
@@ -22,24 +23,23 @@ from __future__ import annotations
 import click
 
 from crossvenue.cli import account, demo, doctor, market, new_plugin, record, withdrawal
-from crossvenue.cli.invocation import STATUSES, Commands, with_venue
+from crossvenue.cli.invocation import STATUSES, Commands, keep, with_venue
 
 _EPILOG = "\b\nExit statuses:\n" + "\n".join(f"  {status:<4} {meaning}" for status, meaning in STATUSES.items())
 
 
 @click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="crossvenue")
-@click.option("--debug", is_flag=True, help="Log every request to stderr; an error shows where it came from.")
+@click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    callback=keep,
+    help="Log every request to stderr; an error shows where it came from.",
+)
 @with_venue
-def main(debug: bool) -> None:
+def main() -> None:
     """One exact, safe interface to crypto exchanges. Begin with: crossvenue demo."""
-    if debug:
-        import logging
-
-        log = logging.getLogger("crossvenue")  # Ours alone: an HTTP client's own log would show keys.
-        if not log.handlers:
-            log.addHandler(logging.StreamHandler())
-        log.setLevel(logging.DEBUG)
 
 
 for _each in (

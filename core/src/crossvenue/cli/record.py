@@ -37,6 +37,7 @@ def record(
 
     given = _given(operation, arguments)
     changed: dict[str, str] = {}
+    invocation.under_way = changed
 
     def may(name: str) -> bool:
         if not yes:

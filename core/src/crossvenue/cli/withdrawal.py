@@ -135,7 +135,8 @@ def withdraw(
 ) -> None:
     """Check a withdrawal, ask, and send it once.
 
-    AMOUNT of ASSET in whole units. The client id is printed before anything is sent; a blocked withdrawal never is.
+    AMOUNT of ASSET in whole units. The client id is printed before anything is sent (with --json it is in the result
+    and in every error instead); a blocked withdrawal never is.
     Exit status 5 means that it may have been sent: look for it with `crossvenue withdrawals --client-id`. What was
     sent ends in 0, also where its result cannot be printed.
     """
@@ -158,7 +159,9 @@ def withdraw(
                 show.as_json({"preflight": _as_data(checked), "withdrawal": None})
             raise WithdrawalBlocked(f"nothing was sent: {refusal}", preflight=checked)
         client_id = client_id or venue.session.mint_id()
-        click.echo(f"sending with client id {client_id}", err=True)
+        if not invocation.json:
+            click.echo(f"sending with client id {client_id}", err=True)
+        invocation.under_way = {"client_id": client_id}
         sent = _sent(venue, checked, client_id)
         invocation.done = {"client_id": client_id}
     if invocation.json:
