@@ -75,7 +75,7 @@ from crossvenue.model import (
     WithdrawalRequest,
 )
 from crossvenue.networks import canonical
-from crossvenue.port import AsyncHistory, History, Port, W, history, mint_id, not_offered, operation
+from crossvenue.port import AsyncHistory, History, Port, W, act, history, mint_id, not_offered, operation
 from crossvenue.preflight import Preflight
 from crossvenue.wire import exact, milliseconds, positive
 
@@ -616,7 +616,7 @@ class Trading(Port[W]):
         request.instrument.check(request)
         return request
 
-    @operation
+    @act
     async def place_order(
         self,
         symbol: str,
@@ -696,7 +696,7 @@ class Trading(Port[W]):
     async def _test_order(self, request: OrderRequest) -> OrderTest:
         raise self._missing("test_order")
 
-    @operation
+    @act
     async def cancel_order(self, symbol: str, *, order_id: str | None = None, client_id: str | None = None) -> Order:
         """Cancel one open order, by the venue's id or by yours.
 
@@ -708,7 +708,7 @@ class Trading(Port[W]):
     async def _cancel_order(self, venue_symbol: str, order_id: str | None, client_id: str | None) -> Order:
         raise self._missing("cancel_order")
 
-    @operation
+    @act
     async def cancel_open_orders(self, symbol: str) -> Listing[Order]:
         """Cancel every open order of one instrument, lists included; what was cancelled comes back."""
         return await self._cancel_open_orders(await self._venue_symbol_of(symbol))
@@ -716,7 +716,7 @@ class Trading(Port[W]):
     async def _cancel_open_orders(self, venue_symbol: str) -> Listing[Order]:
         raise self._missing("cancel_open_orders")
 
-    @operation
+    @act
     async def replace_order(
         self,
         symbol: str,
@@ -763,7 +763,7 @@ class Trading(Port[W]):
     ) -> Replacement:
         raise self._missing("replace_order")
 
-    @operation
+    @act
     async def place_oco(
         self,
         symbol: str,
@@ -813,7 +813,7 @@ class Trading(Port[W]):
     async def _place_oco(self, request: OcoRequest) -> OrderList[Instrument]:
         raise self._missing("place_oco")
 
-    @operation
+    @act
     async def cancel_order_list(
         self, symbol: str, *, order_list_id: str | None = None, client_id: str | None = None
     ) -> OrderList:
@@ -1159,7 +1159,7 @@ class Wallet(Port[W]):
         """What one `asset` is worth in `unit`, where `_withdrawal_quota` is in a unit that is not the asset."""
         raise self._missing("preflight")
 
-    @operation
+    @act
     async def withdraw(
         self,
         *,
@@ -1218,7 +1218,7 @@ class Wallet(Port[W]):
     async def _withdraw(self, request: WithdrawalRequest) -> Withdrawal:
         raise self._missing("withdraw")
 
-    @operation
+    @act
     async def cancel_withdrawal(self, *, withdrawal_id: str) -> Withdrawal:
         """Stop a withdrawal that the venue has not processed yet."""
         _word(withdrawal_id, "withdrawal_id")
@@ -1227,7 +1227,7 @@ class Wallet(Port[W]):
     async def _cancel_withdrawal(self, withdrawal_id: str) -> Withdrawal:
         raise self._missing("cancel_withdrawal")
 
-    @operation
+    @act
     async def transfer(
         self,
         *,
@@ -1248,7 +1248,7 @@ class Wallet(Port[W]):
     async def _transfer(self, asset: str, amount: Decimal, source: WalletKind, target: WalletKind) -> Transfer:
         raise self._missing("transfer")
 
-    @operation
+    @act
     async def convert_dust(self, *, assets: Sequence[str]) -> Listing[DustConversion]:
         """Turn small balances of these assets into the venue's own asset. Cannot be undone."""
         if isinstance(assets, str) or not assets:
@@ -1328,6 +1328,7 @@ __all__ = [
     "Trading",
     "W",
     "Wallet",
+    "act",
     "history",
     "mint_id",
     "not_offered",

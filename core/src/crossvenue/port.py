@@ -69,6 +69,10 @@ class operation(Generic[P, T]):  # noqa: N801 - it is used as a decorator
         return bound
 
 
+class act(operation[P, T]):  # noqa: N801 - it is used as a decorator
+    """An operation that changes something at the venue, so that nobody records or repeats it by the way."""
+
+
 class history(Generic[P, T]):  # noqa: N801 - it is used as a decorator
     """An operation that pages: what it checks it checks when called, the pages it gives are asked for lazily."""
 
@@ -233,7 +237,7 @@ def not_offered(reason: str) -> Any:
     return NotOfferedOperation(reason)
 
 
-_FOR_PLUGINS: Final = frozenset({"kind", "listed", "offers", "operations", "session"})
+_FOR_PLUGINS: Final = frozenset({"acts", "kind", "listed", "offers", "operations", "session"})
 
 
 class Port(Generic[W]):
@@ -254,12 +258,17 @@ class Port(Generic[W]):
     @classmethod
     def operations(cls) -> list[str]:
         """The names of all operations of the port, in the order of the vocabulary."""
-        return [
-            name
-            for base in reversed(cls.__mro__)
-            for name, value in vars(base).items()
-            if isinstance(value, operation | history)
-        ]
+        return cls._named((operation, history))
+
+    @classmethod
+    def acts(cls) -> list[str]:
+        """The names of those that change something at the venue."""
+        return cls._named(act)
+
+    @classmethod
+    def _named(cls, kinds: type | tuple[type, ...]) -> list[str]:
+        bases = reversed(cls.__mro__)
+        return [name for base in bases for name, value in vars(base).items() if isinstance(value, kinds)]
 
     @classmethod
     def offers(cls, name: str) -> bool | None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import httpx
 import pytest
 import yaml  # type: ignore[import-untyped]
 
 from crossvenue import connect
 from crossvenue.errors import BadRequest, NotFound
 from crossvenue.interfaces import PORTS
-from crossvenue.testing import ACTS, Loopback, ids_in_order, record
+from crossvenue.testing import ACTS, Loopback, _operation, ids_in_order, record
 
 SYMBOL = (
     b'{"symbols": [{"symbol": "LTCBTC", "status": "TRADING", "baseAsset": "LTC", "baseAssetPrecision": 8,'
@@ -129,7 +130,19 @@ def test_a_call_that_fails_is_recorded_and_raised(tmp_path: Path, loopback: Loop
 
 
 def test_every_act_is_an_operation() -> None:
-    assert {name for port in PORTS for name in port.operations()} >= ACTS
+    assert {name for port in PORTS for name in port.operations()} > ACTS
+    assert {"place_order", "cancel_order_list", "withdraw", "transfer", "convert_dust"} <= ACTS
+    assert not {"test_order", "preflight", "order", "withdrawals"} & ACTS
+
+
+@pytest.mark.parametrize("name", ["wallet.withdraw_inside", "wallet.create_deposit_address"])
+def test_an_act_that_only_one_venue_has_is_recorded_on_purpose_too(name: str) -> None:
+    # A list kept by hand knew nothing of it, and recording it would have sent the money.
+    with (
+        connect("kucoin", transport=httpx.MockTransport(lambda request: pytest.fail("it is sent"))) as venue,
+        pytest.raises(BadRequest, match="changes something at the venue"),
+    ):
+        _operation(venue, name, acts=False)
 
 
 def test_ids_come_in_order() -> None:

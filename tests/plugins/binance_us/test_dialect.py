@@ -19,6 +19,7 @@ from crossvenue.endpoint import Endpoint, Kind, Security
 from crossvenue.errors import (
     AccountRestricted,
     AuthenticationFailed,
+    BadRequest,
     Banned,
     CancelRejected,
     ConfigurationError,
@@ -97,6 +98,18 @@ def test_nothing_that_the_plugin_ships_names_a_host_of_binance() -> None:
     assert [name for name, text in texts.items() if "binance.com" in text] == []
     hosts = {host for text in texts.values() for host in re.findall(r"https?://([\w.-]+)", text)}
     assert hosts == {"api.binance.us", "docs.binance.us"}
+
+
+def test_a_parameter_in_the_path_makes_it_no_other_call() -> None:
+    # Filled in by hand, an id of ".." once asked for the orders of the account instead of one.
+    endpoint = BINANCE_US.catalogue()["otc_order"]
+
+    request = dialect("production").request(endpoint, {"orderId": "10002349"}, NOW_MS)
+    assert urlsplit(request.url).path == "/sapi/v1/otc/orders/10002349"
+    assert "orderId" not in urlsplit(request.url).query
+    for wrong in ("", ".", ".."):
+        with pytest.raises(BadRequest, match="orderId"):
+            dialect("production").request(endpoint, {"orderId": wrong}, NOW_MS)
 
 
 def test_there_is_no_other_environment() -> None:

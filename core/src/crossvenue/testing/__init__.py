@@ -18,7 +18,7 @@ import attrs
 from crossvenue.cassette import recording
 from crossvenue.clock import Clock
 from crossvenue.errors import BadRequest
-from crossvenue.interfaces import History, mint_id
+from crossvenue.interfaces import PORTS, History, mint_id
 from crossvenue.venue import Venue, connect
 
 if TYPE_CHECKING:
@@ -47,11 +47,8 @@ __all__ = [
     "recorded",
 ]
 
-ACTS: Final = frozenset(
-    {"place_order", "cancel_order", "cancel_open_orders", "replace_order", "place_oco", "cancel_order_list"}
-    | {"withdraw", "cancel_withdrawal", "transfer", "convert_dust"}
-)
-"""The operations that change something: recording them does change it."""
+ACTS: Final = frozenset(name for port in PORTS for name in port.acts())
+"""The operations of the vocabulary that change something. A plugin may have more: `changes_something` knows them."""
 
 
 @attrs.frozen(kw_only=True)
@@ -153,7 +150,7 @@ def changes_something(venue: Venue, name: str) -> bool:
     if port == "raw":
         return not venue.session.catalogue[operation].repeatable
     venue.supports(name)  # It says what is misspelt.
-    return operation in ACTS
+    return operation in getattr(venue, port).acts()
 
 
 def _operation(venue: Venue, name: str, *, acts: bool | Callable[[str], bool]) -> Callable[..., object]:

@@ -468,7 +468,10 @@ class BinanceDialect(Dialect):
 
     def request(self, endpoint: Endpoint, params: Mapping[str, object], now_ms: int) -> Request:
         """GET and DELETE carry everything in the query, POST and PUT in a form; what is signed is what is sent."""
-        base = self.site.base(self.settings.exchange, endpoint.label, endpoint.path)
+        path = endpoint.path
+        if endpoint.in_path:
+            path, params = endpoint.located(params)
+        address = f"{self.site.base(self.settings.exchange, endpoint.label, path)}{path}"
         headers: tuple[tuple[str, str], ...] = self._public
         parts = encoded(endpoint, params)
         security = endpoint.security
@@ -486,11 +489,10 @@ class BinanceDialect(Dialect):
                 payload = "&".join(parts)
                 payload = f"{payload}&signature={self.sign(payload.encode())}"
                 if in_query:
-                    return Request(endpoint.method, f"{base}{endpoint.path}?{payload}", headers)
-                return Request(endpoint.method, f"{base}{endpoint.path}", headers, payload.encode())
+                    return Request(endpoint.method, f"{address}?{payload}", headers)
+                return Request(endpoint.method, address, headers, payload.encode())
         query = "&".join(parts)
-        address = f"{base}{endpoint.path}?{query}" if query else f"{base}{endpoint.path}"
-        return Request(endpoint.method, address, headers)
+        return Request(endpoint.method, f"{address}?{query}" if query else address, headers)
 
     def _no_key(self, endpoint: Endpoint) -> ConfigurationError:
         given = "none is configured" if self._keyed is None else "only api_key is configured"

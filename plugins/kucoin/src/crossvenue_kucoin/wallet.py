@@ -14,7 +14,7 @@ import attrs
 import msgspec
 
 from crossvenue.errors import BadRequest, InvalidRequest, NotFound, NotImplementedByPlugin, NotOffered, Refused
-from crossvenue.interfaces import W, Wallet, not_offered, operation
+from crossvenue.interfaces import W, Wallet, act, not_offered, operation
 from crossvenue.model import (
     Asset,
     AssetNetwork,
@@ -672,7 +672,7 @@ class KuCoinWallet(Wallet[W]):
             )
         return found[0] if found.payload is None else with_payload(found[0], found.payload)
 
-    @operation
+    @act
     async def create_deposit_address(
         self, asset: str, *, network: str, wallet: WalletKind | str = WalletKind.FUNDING
     ) -> DepositAddress:
@@ -802,7 +802,7 @@ class KuCoinWallet(Wallet[W]):
             find_out=f'wallet.withdrawal(client_id="{request.client_id}")',
         )
 
-    @operation
+    @act
     async def withdraw_inside(
         self,
         *,
