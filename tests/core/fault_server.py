@@ -125,6 +125,20 @@ def silence(connection: Connection) -> bool:
     return False
 
 
+def dripping(start: bytes, drops: bytes, seconds: float = 0.03) -> Behaviour:
+    """The beginning of an answer, and then a byte now and then."""
+
+    def behave(connection: Connection) -> bool:
+        connection.send(start)
+        for each in drops:
+            if connection.server.stopping.wait(seconds):
+                break
+            connection.send(bytes([each]))
+        return False
+
+    return behave
+
+
 def hangs_up(connection: Connection) -> bool:
     return False
 

@@ -24,7 +24,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from fault_server import FaultServer, answer, registry_at, silence
+from fault_server import Behaviour, FaultServer, answer, dripping, registry_at, silence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -170,6 +170,73 @@ def test_a_broken_connection_is_not_kept_blocking(server: FaultServer, client: s
         server.plays(answer(200, {}))
         venue.raw.ping()
     assert server.connections == 2
+
+
+# ------------------------------------------------------------------------------------------------ timeouts
+
+BODY = dripping(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", b" " * 100)
+DRIPS = {
+    "its body": BODY,
+    "a body without length": dripping(b"HTTP/1.1 200 OK\r\n\r\n{", b" " * 100),
+    "chunks": dripping(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n" * 20),
+}
+HEAD = dripping(b"HTTP/1.1 200 OK\r\nServer: ", b"x" * 100)
+ORDER = {"symbol": "BTCUSDT", "side": "BUY", "type": "MARKET", "quantity": "1"}
+BRIEF: dict[str, Any] = {"timeout": 0.2, "connect_timeout": 0.1, "retries": 0}
+LATE = r"no whole answer within 0\.3 s"
+
+
+@contextmanager
+def soon() -> Iterator[None]:
+    began = time.monotonic()
+    yield
+    assert time.monotonic() - began < 1.5  # The drips last for three seconds.
+
+
+@pytest.mark.parametrize("drip", DRIPS.values(), ids=DRIPS)
+@pytest.mark.parametrize("client", BLOCKING)
+def test_an_answer_that_drips_is_not_waited_for_blocking(server: FaultServer, client: str, drip: Behaviour) -> None:
+    """The timeout once was for each read: with 1.5 seconds, an answer was waited for 10."""
+    with blocking(server, client, **BRIEF) as venue:
+        server.plays(drip)
+        with soon(), pytest.raises(ConnectionFailed, match=LATE):
+            venue.raw.ping()
+        with soon(), pytest.raises(OutcomeUnknown, match=LATE):
+            venue.raw.new_order(**ORDER)
+        server.plays(answer(200, {}))
+        venue.raw.ping()
+
+
+@pytest.mark.parametrize("drip", [*DRIPS.values(), HEAD], ids=[*DRIPS, "its head"])
+@pytest.mark.parametrize("client", AWAITING)
+def test_an_answer_that_drips_is_not_waited_for_awaiting(server: FaultServer, client: str, drip: Behaviour) -> None:
+    async def calls(venue: AsyncVenue) -> None:
+        server.plays(drip)
+        with soon(), pytest.raises(ConnectionFailed, match=LATE):
+            await venue.raw.ping()
+        with soon(), pytest.raises(OutcomeUnknown, match=LATE):
+            await venue.raw.new_order(**ORDER)
+        server.plays(answer(200, {}))
+        await venue.raw.ping()
+
+    awaited(server, client, calls, **BRIEF)
+
+
+@pytest.mark.parametrize("client", ["httpx", "httpx2"])
+def test_a_transport_of_the_user_s_is_not_waited_for_either(server: FaultServer, client: str) -> None:
+    async def calls(venue: AsyncVenue) -> None:
+        with soon(), pytest.raises(OutcomeUnknown, match=LATE):
+            await venue.raw.new_order(**ORDER)
+
+    server.plays(BODY)
+    module = {"httpx": httpx, "httpx2": httpx2}[client]
+    with (
+        blocking(server, client, transport=module.HTTPTransport(), **BRIEF) as venue,
+        soon(),
+        pytest.raises(OutcomeUnknown, match=LATE),
+    ):
+        venue.raw.new_order(**ORDER)
+    awaited(server, client, calls, transport=module.AsyncHTTPTransport(), **BRIEF)
 
 
 # ------------------------------------------------------------------------------------------------ one event loop
@@ -428,7 +495,7 @@ def test_finish_hands_out_results_and_errors() -> None:
 
 def test_pauses() -> None:
     started = time.monotonic()
-    finish(Blocking(Silent, 1).pause(0.02))
+    finish(Blocking(Silent, 1, 1).pause(0.02))
     assert time.monotonic() - started >= 0.02
 
     async def others_run() -> list[str]:
@@ -438,7 +505,7 @@ def test_pauses() -> None:
             said.append("other")
 
         task = asyncio.ensure_future(other())
-        await Awaiting(Silent, 1).pause(0.02)
+        await Awaiting(Silent, 1, 1).pause(0.02)
         said.append("paused")
         await task
         return said
@@ -457,7 +524,7 @@ class Silent:
 
 
 def test_one_thread_at_a_time_is_alone() -> None:
-    alone = Blocking(Silent, 5).alone()
+    alone = Blocking(Silent, 5, 1).alone()
     inside, most = 0, 0
 
     async def enters() -> None:
@@ -480,7 +547,7 @@ def test_one_task_at_a_time_is_alone() -> None:
     inside, most = 0, 0
 
     async def main() -> None:
-        alone = Awaiting(Silent, 5).alone()
+        alone = Awaiting(Silent, 5, 1).alone()
 
         async def enters() -> None:
             nonlocal inside, most

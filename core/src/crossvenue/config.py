@@ -98,7 +98,9 @@ class Settings:
     """The longest wait for a budget, or for what a 429 asks, in seconds. Where more is needed (a ban, a used-up day),
     `RateLimited` is raised at once: better said than slept through."""
     timeout: float = attrs.field(default=10.0, validator=above(0))
-    """Seconds to wait for an answer once connected; of one that comes in pieces, for each piece."""
+    """Seconds to wait for an answer, and for each piece of one; the whole has `connect_timeout` more at most.
+
+    (In the blocking world what sends nothing but a head that never ends is only bounded by the pieces.)"""
     connect_timeout: float = attrs.field(default=5.0, validator=above(0))
     """Seconds to wait for a connection."""
     retries: int = attrs.field(default=3, validator=at_least(0))

@@ -290,7 +290,7 @@ def _session(
             connections=settings.max_connections,
         )
     clock = clock or Clock()
-    world = kind(make_backend, settings.max_connections)
+    world = kind(make_backend, settings.max_connections, settings.timeout + settings.connect_timeout)
     if transport is not None:
         _ = world.backend  # It is open already, and closed with the venue even if it is never used.
     session = Session(

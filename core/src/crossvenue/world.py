@@ -92,12 +92,13 @@ class Backend(Protocol):
 
 
 class World:
-    """What a coroutine of ours may await: `connections` requests at one time, and pauses."""
+    """What a coroutine of ours may await: `connections` requests at one time, of so many `seconds`, and pauses."""
 
     awaiting: bool
 
-    def __init__(self, make_backend: Callable[[], Backend], connections: int) -> None:
-        self._make_backend, self.connections = make_backend, connections
+    def __init__(self, make_backend: Callable[[], Backend], connections: int, seconds: float) -> None:
+        # The clients' own timeouts are for each piece that comes; `seconds` are for the whole.
+        self._make_backend, self.connections, self.seconds = make_backend, connections, seconds
         self._backend: Backend | None = None
         self._making = threading.Lock()
         self._closed = False
@@ -142,8 +143,8 @@ class Blocking(World):
 
     awaiting = False
 
-    def __init__(self, make_backend: Callable[[], Backend], connections: int) -> None:
-        super().__init__(make_backend, connections)
+    def __init__(self, make_backend: Callable[[], Backend], connections: int, seconds: float) -> None:
+        super().__init__(make_backend, connections, seconds)
         self._free = threading.BoundedSemaphore(connections)
 
     async def send(self, signed: Callable[[], Request]) -> Response:
@@ -176,6 +177,7 @@ class Awaiting(World):
     # What needs asyncio is made at the first request: its import is dear, and a loop is running by then.
     _free: asyncio.Semaphore | None = None
     _running: Callable[[], asyncio.AbstractEventLoop] | None = None
+    _within: Callable[[float], asyncio.Timeout]
     _loop: asyncio.AbstractEventLoop | None = None
 
     async def send(self, signed: Callable[[], Request]) -> Response:
@@ -185,7 +187,11 @@ class Awaiting(World):
         backend = self._backend or self.backend
         assert self._free is not None
         async with self._free:
-            return await backend.send(signed())
+            try:
+                async with self._within(self.seconds):
+                    return await backend.send(signed())
+            except TimeoutError:
+                raise _late(self.seconds) from None
 
     def _stay(self) -> None:
         """Stay with the event loop that sends first: connections and locks belong to it."""
@@ -199,6 +205,7 @@ class Awaiting(World):
             )
         if self._free is None:
             self._free, self._running = asyncio.Semaphore(self.connections), asyncio.get_running_loop
+            self._within = asyncio.timeout
         self._loop = loop
 
     async def pause(self, seconds: float) -> None:
@@ -227,6 +234,10 @@ class Awaiting(World):
         """See `World`."""
         self._stay()
         await super().close()
+
+
+def _late(seconds: float) -> NoAnswer:
+    return NoAnswer(f"no whole answer within {seconds:g} s")
 
 
 def finish(coroutine: Coroutine[Any, Any, T]) -> T:
@@ -346,6 +357,7 @@ class _Pool:
         self, module: Any, make: Callable[[], Any], given: object | None, timeout: float, connect_timeout: float
     ) -> None:
         self.make, self.given = make, given
+        self.seconds = timeout + connect_timeout
         self.idle: list[Any] = []
         self.closed = False
         self.extensions = {
@@ -396,8 +408,13 @@ class _BlockingPool(_Pool):
     async def send(self, request: Request) -> Response:
         transport, answer = self.taken(), None
         try:
+            late = time.monotonic() + self.seconds
             answer = transport.handle_request(self.built(request))
-            body = answer.read()
+            pieces = []
+            for piece in answer.iter_bytes():
+                pieces.append(piece)
+                if time.monotonic() > late:
+                    raise _late(self.seconds)
         except BaseException as error:
             self._dropped(transport, answer)
             if not isinstance(error, self.failures):
@@ -408,7 +425,7 @@ class _BlockingPool(_Pool):
                 self.idle.append(transport)
                 if self.closed:  # Meanwhile, by another thread.
                     await self.close()
-            return Response(answer.status_code, answer.headers.raw, body)
+            return Response(answer.status_code, answer.headers.raw, b"".join(pieces))
         raise failure  # Here, so that it does not hold the client's own error, with its request.
 
     def _dropped(self, transport: Any, answer: Any) -> None:
