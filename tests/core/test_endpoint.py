@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import unquote
 
+import attrs
 import msgspec
 import pytest
 from hypothesis import given
@@ -393,5 +394,28 @@ def test_a_catalogue_is_read_from_a_file_of_the_package(tmp_path: Any, monkeypat
     assert found.repeatable is False
     assert found.params["price"].min == Decimal("0.1")
     assert found.charges({}) == (("api", 1),)
-    with pytest.raises(msgspec.ValidationError, match=r"Invalid enum value 'maybe' - at `\$\[\.\.\.\]\.security`"):
-        Catalogue.load("catalogue_of_a_plugin", "broken.json")
+    broken = Catalogue.load("catalogue_of_a_plugin", "broken.json")
+    assert broken.names() == ["cancel_order"]  # Entries are read when they are asked for.
+    with pytest.raises(msgspec.ValidationError, match=r"'maybe' - at `\$\.security` of cancel_order"):
+        broken["cancel_order"]
+
+
+def test_a_catalogue_makes_its_endpoints_when_they_are_asked_for() -> None:
+    made = []
+
+    def change(entry: Endpoint) -> Endpoint:
+        made.append(entry.name)
+        return attrs.evolve(entry, weights=[Weight(f"own {entry.label}", 3)])
+
+    catalogue = Catalogue({"order_book": endpoint(), "new_order": endpoint()}, change)
+    assert (len(catalogue), "new_order" in catalogue, made) == (2, True, [])
+    assert catalogue["new_order"].charges({}) == ((f"own {catalogue['new_order'].label}", 3),)
+    assert catalogue["new_order"] is catalogue["new_order"]
+    assert made == ["new_order"]
+
+
+def test_a_list_is_not_longer_than_the_venue_takes() -> None:
+    taking = attrs.evolve(endpoint(), params={"symbols": Param(Kind.JSON_LIST, max_items=2)})
+    taking.check({"symbols": ["BTCUSDT", "ETHUSDT"]})
+    with pytest.raises(BadRequest, match="symbols takes at most 2 values, not 3"):
+        taking.check({"symbols": ["BTCUSDT", "ETHUSDT", "LTCUSDT"]})

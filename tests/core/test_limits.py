@@ -804,3 +804,12 @@ def test_threads_together_stay_within_the_limits() -> None:
         for limit in windows:
             assert most_in_any_interval(charged, limit.seconds) <= limit.units
     assert all(scope.waiting == 0 for scope in budget.state(time.monotonic()).scopes.values())
+
+
+def test_each_scope_of_a_family_has_the_limits_of_the_family_for_itself() -> None:
+    budget = LocalBudget({"sapi *": [Limit(2, 60.0)], "sapi": [Limit(1, 60.0)]})
+    for name in ("sapi GET /a", "sapi GET /b"):
+        assert budget.join(((name, 2),), 0.0).wait == 0.0
+        assert budget.join(((name, 1),), 0.0).wait > 0
+    assert set(budget.state(0.0).scopes) == {"sapi", "sapi GET /a", "sapi GET /b"}
+    assert budget.join((("sapi2 GET /a", 50),), 0.0).wait == 0.0

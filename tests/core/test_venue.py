@@ -328,6 +328,22 @@ def test_raw_does_not_send_what_the_venue_has_retired_and_says_what_took_its_pla
     assert sent == []
 
 
+def test_raw_sends_what_is_retired_where_the_configuration_lets_it(registry: Registry) -> None:
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, json={"listenKey": "pqia91ma"}))
+    given: dict[str, Any] = {"registry": registry, "transport": transport, "api_key": Secret("k")}
+    with connect("binance", **given, allow_retired=True) as venue:
+        assert venue.raw.listen_key_create() == {"listenKey": "pqia91ma"}
+
+
+@pytest.mark.parametrize("given", [True, "true", "TRUE", "True"])
+def test_raw_writes_a_boolean_as_the_venue_wants_it(registry: Registry, given: bool | str) -> None:
+    sent: list[httpx.Request] = []
+    transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(200, json={}))
+    with connect("binance", registry=registry, transport=transport) as venue:
+        venue.raw.exchange_info(showPermissionSets=given)
+    assert sent[0].url.query == b"showPermissionSets=true"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_replay_takes_no_transport_that_would_send(kind: Callable[..., Any], registry: Registry) -> None:
     transport = httpx.MockTransport(lambda request: httpx.Response(500))

@@ -109,6 +109,8 @@ class Settings:
     """Connections to the venue at one time, which is also the number of requests in flight."""
     http: Literal["httpx", "httpx2", "aiohttp"] = "httpx"
     """What sends the requests; httpx2 and aiohttp are extras, and aiohttp only for `connect_async`."""
+    allow_retired: bool = False
+    """Send also what the venue has retired (`raw` refuses it otherwise); in replay it always may be."""
     cassette: str | None = None
     """The path of the cassette to replay, instead of the plugin's own; only with `environment = "replay"`."""
 

@@ -22,9 +22,10 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 from urllib.parse import quote
 
 import attrs
@@ -121,8 +122,13 @@ class Param(Value):
     type: Kind
     required: bool = False
     values: list[str] | None = None
+    """What it may be. Of a boolean, the venue's words for false and true, if not ``false`` and ``true``."""
     min: Decimal | None = None
     max: Decimal | None = None
+    max_items: int | None = None
+    """Of a list."""
+    default: str | int | bool | None = None
+    """What the venue takes it for when it is not sent."""
     about: str = ""
 
 
@@ -136,6 +142,7 @@ class Endpoint(Value):
     `any_of` groups need at least one member, `not_together` at most one, `required_by` adds required
     parameters by the value of another: {"type": {"LIMIT": ["price", "quantity"]}}; an item may be a list, of
     which one is enough. `repeatable` is True for what may be sent twice without doing anything twice.
+    `success` is what an answer says that is one, where its status alone does not: {"code": ["000000"]}.
     """
 
     method: str
@@ -150,6 +157,13 @@ class Endpoint(Value):
     not_together: list[list[str]] = attrs.field(factory=list)
     required_by: dict[str, dict[str, list[str | list[str]]]] = attrs.field(factory=dict)
     repeatable: bool = False
+    moves_money: bool = False
+    """Whether it trades, transfers, borrows or pays."""
+    sent_in: Literal["", "query", "form", "json"] = ""
+    """Where its parameters travel, if not where those of its method do."""
+    success: dict[str, list[str | int | bool]] = attrs.field(factory=dict)
+    audience: str = ""
+    """Who may call it, where not everybody may."""
     client_id: str = ""
     """The parameter that carries our id of what is made; empty where there is none."""
     retired: str | None = None
@@ -236,7 +250,7 @@ def _check_value(endpoint: str, name: str, param: Param, value: object) -> None:
         Kind.TEXT: isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)),
         Kind.INTEGER: number is not None and number == number.to_integral_value(),
         Kind.DECIMAL: number is not None and number.is_finite(),
-        Kind.BOOLEAN: isinstance(value, bool) or value in ("true", "false", "TRUE", "FALSE"),
+        Kind.BOOLEAN: isinstance(value, bool) or (isinstance(value, str) and value.lower() in ("true", "false")),
         Kind.TIME: (isinstance(value, datetime) and value.tzinfo is not None)
         or (isinstance(value, int) and not isinstance(value, bool)),
         Kind.CHOICE: isinstance(value, str | int),
@@ -246,8 +260,10 @@ def _check_value(endpoint: str, name: str, param: Param, value: object) -> None:
     }[wanted]
     if not fits:
         raise BadRequest(f"{endpoint}: {name} must be {_EXPECTED[wanted]}, not {value!r}")
+    if param.max_items is not None and isinstance(value, list | tuple) and len(value) > param.max_items:
+        raise BadRequest(f"{endpoint}: {name} takes at most {param.max_items} values, not {len(value)}")
     for each in value if isinstance(value, list | tuple) else (value,):
-        if param.values is not None and str(each) not in param.values:
+        if param.values is not None and wanted is not Kind.BOOLEAN and str(each) not in param.values:
             hint = did_you_mean(str(each), param.values)
             raise BadRequest(f"{endpoint}: {name} must be one of {one_of(param.values, 40)}, not {each}{hint}")
     if number is not None and wanted in (Kind.INTEGER, Kind.DECIMAL):
@@ -284,54 +300,93 @@ _EXPECTED = {
 }
 
 
+class _Place(msgspec.Struct):
+    method: str
+    path: str
+
+
 class Catalogue(Mapping[str, Endpoint]):
-    """All endpoints of a venue, by name."""
+    """All endpoints of a venue, by name. Each is made when it is first asked for."""
 
-    def __init__(self, endpoints: Mapping[str, Endpoint]) -> None:
-        self._endpoints = dict(endpoints)
-        for name, endpoint in self._endpoints.items():
-            object.__setattr__(endpoint, "name", name)
-            object.__setattr__(endpoint, "label", f"{endpoint.method} {endpoint.path}")
-            if all(weight.when is None for weight in endpoint.weights):
-                object.__setattr__(endpoint, "fixed_charges", endpoint.charges({}))
-            if "{" in endpoint.path:
-                self._place(endpoint)
-
-    def _place(self, endpoint: Endpoint) -> None:
-        in_path = tuple(re.findall(r"{(.*?)}", endpoint.path))
-        for name in in_path:
-            if name not in endpoint.params or not endpoint.params[name].required:
-                raise ValueError(f"{endpoint.name}: {name}, which stands in its path, is no required parameter")
-        others = (each.path for each in self._endpoints.values() if each.method == endpoint.method)
-        object.__setattr__(endpoint, "in_path", in_path)
-        object.__setattr__(endpoint, "other_paths", frozenset(path for path in others if "{" not in path))
+    def __init__(
+        self,
+        entries: Mapping[str, Endpoint | msgspec.Raw],
+        change: Callable[[Endpoint], Endpoint] = lambda endpoint: endpoint,
+    ) -> None:
+        self._entries, self._change = entries, change
+        self._made: dict[str, Endpoint] = {}
 
     @classmethod
-    def load(cls, package: str, file: str = "endpoints.json") -> Catalogue:
-        """Read the catalogue that `package` ships; a wrong entry is an error with its JSON path."""
+    def load(
+        cls,
+        package: str,
+        file: str = "endpoints.json",
+        *,
+        change: Callable[[Endpoint], Endpoint] = lambda endpoint: endpoint,
+    ) -> Catalogue:
+        """The catalogue that `package` ships, with its endpoints as `change` gives them back.
+
+        A wrong entry is an error with its JSON path, when it is asked for.
+        """
         import pkgutil  # importlib.resources would bring tempfile, shutil and random along.
 
         text = pkgutil.get_data(package, file)
         if text is None:
             raise FileNotFoundError(f"{package} has no {file}")
-        return cls(msgspec.json.decode(text, type=dict[str, Endpoint]))
+        entries = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+        entries.pop("$schema", None)
+        return cls(entries, change)
 
     def __getitem__(self, name: str) -> Endpoint:
+        made = self._made.get(name)
+        if made is None:
+            if name not in self._entries:
+                hint = did_you_mean(name, self._entries, limit=3, cutoff=0.4)
+                raise BadRequest(f"there is no endpoint {name}{hint}")
+            made = self._made[name] = self._make(name)
+        return made
+
+    def _make(self, name: str) -> Endpoint:
+        entry = self._entries[name]
         try:
-            return self._endpoints[name]
-        except KeyError:
-            hint = did_you_mean(name, self._endpoints, limit=3, cutoff=0.4)
-            raise BadRequest(f"there is no endpoint {name}{hint}") from None
+            endpoint = msgspec.json.decode(entry, type=Endpoint) if isinstance(entry, msgspec.Raw) else entry
+        except msgspec.ValidationError as error:
+            raise msgspec.ValidationError(f"{error} of {name}") from None
+        for field, value in (("name", name), ("label", f"{endpoint.method} {endpoint.path}")):
+            object.__setattr__(endpoint, field, value)
+        endpoint = self._change(endpoint)
+        in_path = tuple(re.findall(r"{(.*?)}", endpoint.path))
+        for param in in_path:
+            if param not in endpoint.params or not endpoint.params[param].required:
+                raise ValueError(f"{name}: {param}, which stands in its path, is no required parameter")
+        fixed = all(weight.when is None for weight in endpoint.weights)
+        for field, found in (
+            ("name", name),
+            ("label", f"{endpoint.method} {endpoint.path}"),
+            ("in_path", in_path),
+            ("other_paths", self._paths(endpoint.method) if in_path else frozenset()),
+            ("fixed_charges", endpoint.charges({}) if fixed else None),
+        ):
+            object.__setattr__(endpoint, field, found)
+        return endpoint
+
+    def _paths(self, method: str) -> frozenset[str]:
+        """Those without parameters."""
+        places = (
+            msgspec.json.decode(entry, type=_Place) if isinstance(entry, msgspec.Raw) else entry
+            for entry in self._entries.values()
+        )
+        return frozenset(each.path for each in places if each.method == method and "{" not in each.path)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._endpoints
+        return name in self._entries
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._endpoints)
+        return iter(self._entries)
 
     def __len__(self) -> int:
-        return len(self._endpoints)
+        return len(self._entries)
 
     def names(self) -> Sequence[str]:
         """The names, in the order of the file."""
-        return list(self._endpoints)
+        return list(self._entries)

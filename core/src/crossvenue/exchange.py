@@ -79,6 +79,7 @@ class Exchange:
     trading: type[Trading[Any]]
     wallet: type[Wallet[Any]]
     limits: Mapping[str, Sequence[Limit]] = attrs.field(factory=dict)
+    """Of each scope; ``"a *"`` are those of every scope that is called ``a`` and something, each for itself."""
     """The budgets to begin with, by scope, until the venue says its own."""
     docs: str = ""
     demo: Demo | None = None

@@ -331,6 +331,7 @@ class LocalBudget:
     def __init__(self, limits: Mapping[str, Sequence[Limit]] | None = None) -> None:
         self._lock = threading.Lock()
         self._scopes: dict[str, _Scope] = {}
+        self._families: dict[str, Sequence[Limit]] = {}
         self._now = -inf  # threads may come with times in the wrong order; the latest is true for all
         for scope, windows in (limits or {}).items():
             self.set_limits(scope, windows)
@@ -338,6 +339,9 @@ class LocalBudget:
     def set_limits(self, scope: str, limits: Sequence[Limit]) -> None:
         """See `Budget`. A window of a new length learns from the next longer one, else from the longest."""
         with self._lock:
+            if scope.endswith(" *"):
+                self._families[scope] = limits
+                return
             found = self._scope(scope)
             old = sorted(found.windows, key=lambda window: window.seconds)
             longest = old[-1] if old else None
@@ -457,7 +461,12 @@ class LocalBudget:
         return self._now
 
     def _scope(self, name: str) -> _Scope:
-        return self._scopes.setdefault(name, _Scope(name))
+        scope = self._scopes.get(name)
+        if scope is None:
+            scope = self._scopes[name] = _Scope(name)
+            family = self._families.get(f"{name.partition(' ')[0]} *", ())
+            scope.windows = [_Window(limit, None) for limit in family]
+        return scope
 
     def _line_up(self, charges: Sequence[tuple[str, int]], now: float) -> Ticket:
         _check_charges(charges)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         retries: int
         max_connections: int
         http: Client
+        allow_retired: bool
         cassette: str | None
 
 
@@ -100,11 +101,13 @@ class Raw:
     Parameters go by the venue's own names and are checked against the catalogue before anything is sent; the
     answer is plain data with exact Decimals. Signed, metered, retried and judged as everything else is. Where the
     venue takes an id of ours for what is made, one is minted unless you give it; errors carry it. One that the venue
-    has retired raises `NotOffered`, with what took its place.
+    has retired raises `NotOffered`, with what took its place, unless the setting `allow_retired` or replay lets it.
     """
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        settings = session.settings
+        self._retired_too = settings.allow_retired or settings.environment == "replay"
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
@@ -116,15 +119,20 @@ class Raw:
             raise AttributeError(str(unknown)) from None
 
         async def call(**params: object) -> object:
-            if endpoint.retired is not None:
-                raise NotOffered(session.name, f"raw.{endpoint.name}", f"retired by the venue on {endpoint.retired}")
+            if endpoint.retired is not None and not self._retired_too:
+                why = f"retired by the venue on {endpoint.retired} (the setting allow_retired sends it all the same)"
+                raise NotOffered(session.name, f"raw.{endpoint.name}", why)
             client_id = None
             if endpoint.client_id:
                 client_id = str(params.setdefault(endpoint.client_id, session.mint_id()))
             endpoint.check(params)
             for name, value in params.items():
-                if isinstance(value, str) and endpoint.params[name].type is Kind.DECIMAL:
-                    params[name] = exact(value, name)  # Written as venues read it, whatever notation it came in.
+                if isinstance(value, str):  # Written as venues read it, whatever notation it came in.
+                    kind = endpoint.params[name].type
+                    if kind is Kind.DECIMAL:
+                        params[name] = exact(value, name)
+                    elif kind is Kind.BOOLEAN:
+                        params[name] = value.lower() == "true"
             return await session.call(endpoint, params, exact_json, client_id=client_id)
 
         call.__doc__ = f"{endpoint.title}: {endpoint.label}. {endpoint.docs}"

@@ -22,43 +22,33 @@ LIMITS: dict[str, Sequence[Limit]] = {
     "api": (Limit(6000, 60),),
     "orders": (Limit(100, 10), Limit(200_000, 86_400)),
     "raw": (Limit(61_000, 300),),
-}
-_PER_ENDPOINT = {
     # "Endpoints related to /sapi/*" in the general part: 12000 and 180000 a minute, each endpoint for itself.
-    "sapi_ip": Limit(12_000, 60),
-    "sapi_uid": Limit(180_000, 60),
+    "sapi_ip *": (Limit(12_000, 60),),
+    "sapi_uid *": (Limit(180_000, 60),),
     # The page of the withdrawal history alone: 180000 a second and weight 18000, which is 10 requests a second.
-    "sapi_uid_second": Limit(180_000, 1),
+    "sapi_uid_second *": (Limit(180_000, 1),),
 }
 
 
-def metered(catalogue: Catalogue) -> tuple[Catalogue, dict[str, Sequence[Limit]]]:
-    """The catalogue with scopes as they are counted, and their limits.
+def metered(endpoint: Endpoint) -> Endpoint:
+    """The endpoint with scopes as they are counted.
 
-    Each /sapi endpoint has a count of its own; each /api request also counts as one raw request. A ban closes the
+    Each /sapi endpoint has counts of its own; each /api request also counts as one raw request. A ban closes the
     address for all of them.
     """
-    limits = dict(LIMITS)
-
-    def scoped(endpoint: Endpoint) -> Endpoint:
-        weights = []
-        for weight in endpoint.weights:
-            scope = weight.scope
-            if scope in _PER_ENDPOINT:
-                scope = f"{scope} {endpoint.label}"
-                limits[scope] = (_PER_ENDPOINT[weight.scope],)
-            weights.append(attrs.evolve(weight, scope=scope))
-        if endpoint.path.startswith("/api/"):
-            weights.append(Weight("raw", 1))
-        weights.append(Weight("address", 0))  # Counts nothing, and is closed by a ban.
-        return attrs.evolve(endpoint, weights=weights)
-
-    return Catalogue({name: scoped(endpoint) for name, endpoint in catalogue.items()}), limits
+    weights = [
+        attrs.evolve(weight, scope=f"{weight.scope} {endpoint.label}") if f"{weight.scope} *" in LIMITS else weight
+        for weight in endpoint.weights
+    ]
+    if endpoint.path.startswith("/api/"):
+        weights.append(Weight("raw", 1))
+    weights.append(Weight("address", 0))  # Counts nothing, and is closed by a ban.
+    return attrs.evolve(endpoint, weights=weights)
 
 
 @functools.cache
-def _metered() -> tuple[Catalogue, dict[str, Sequence[Limit]]]:
-    return metered(Catalogue.load(__name__))
+def _catalogue() -> Catalogue:
+    return Catalogue.load(__name__, change=metered)
 
 
 BINANCE = Exchange(
@@ -71,11 +61,11 @@ BINANCE = Exchange(
     },
     settings=BinanceSettings,
     dialect=BinanceDialect,
-    catalogue=lambda: _metered()[0],
+    catalogue=_catalogue,
     market=BinanceMarket,
     trading=BinanceTrading,
     wallet=BinanceWallet,
-    limits=_metered()[1],
+    limits=LIMITS,
     docs="https://developers.binance.com/docs/binance-spot-api-docs",
     demo=Demo(
         package=__name__,

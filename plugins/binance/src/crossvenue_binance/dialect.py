@@ -175,12 +175,14 @@ def _written(endpoint: Endpoint, name: str, value: object) -> list[str]:
     if isinstance(value, enum.Enum):
         return [f"{name}={_quoted(str(value.value))}"]
     if isinstance(value, bool):
-        return [f"{name}={'true' if value else 'false'}"]
+        param = endpoint.params.get(name)
+        said = None if param is None or param.type is not Kind.BOOLEAN else param.values
+        return [f"{name}={(said or ('false', 'true'))[value]}"]
     if isinstance(value, datetime):
         return [f"{name}={milliseconds(value, name)}"]
     if isinstance(value, list | tuple):
-        words = [str(each.value if isinstance(each, enum.Enum) else each) for each in value]
         param = endpoint.params.get(name)
+        words = [str(each.value if isinstance(each, enum.Enum) else each) for each in value]
         if param is not None and param.type is Kind.REPEATED:
             return [f"{name}={_quoted(word)}" for word in words]
         return [f"{name}={_quoted(msgspec.json.encode(words).decode())}"]

@@ -28,7 +28,7 @@ def _catalogue() -> Catalogue:
     def counted(endpoint: Endpoint) -> Endpoint:
         return attrs.evolve(endpoint, weights=[*endpoint.weights, Weight("raw", 1), Weight("address", 0)])
 
-    return Catalogue({name: counted(endpoint) for name, endpoint in Catalogue.load(__name__).items()})
+    return Catalogue.load(__name__, change=counted)
 
 
 BINANCE_US = Exchange(
