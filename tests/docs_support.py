@@ -22,6 +22,7 @@ from typing import Any, Final
 
 import click
 import httpx
+import msgspec
 from click.testing import CliRunner, Result
 from sybil import Document, Example
 from sybil.evaluators.doctest import DocTestEvaluator
@@ -33,6 +34,7 @@ from sybil.region import Region
 from crossvenue.cli import main
 from crossvenue.cli.record import _given
 from crossvenue.config import load
+from crossvenue.endpoint import Catalogue
 from crossvenue.registry import registry
 
 ROOT: Final = Path(__file__).parents[1]
@@ -43,7 +45,7 @@ PAGES: Final = sorted(
 )
 """Every page that a reader of the repository may open."""
 
-MEANT_TO_RUN: Final = ("python", "text", "console", "bash", "toml")
+MEANT_TO_RUN: Final = ("python", "text", "console", "bash", "toml", "json")
 """The languages of blocks that there are; a block of another is refused, so that none goes unread."""
 
 
@@ -69,6 +71,7 @@ class Page:
             "console": _console,
             "bash": _bash,
             "toml": _toml,
+            "json": _json,
         }
         blocks = [CodeBlockParser(language, evaluator) for language, evaluator in evaluators.items()]
         self.document = Document.parse(str(path), self._python_blocks, *blocks)
@@ -180,6 +183,13 @@ def _parse(command: click.Command, arguments: list[str]) -> None:
             _parse(chosen, rest)
         elif command.name == "record":
             _given(context.params["operation"], context.params["arguments"])
+
+
+def _json(example: Example) -> str | None:
+    """A block of JSON is a catalogue of endpoints."""
+    entries = msgspec.json.decode(str(example.parsed), type=dict[str, msgspec.Raw])
+    catalogue = Catalogue(entries)
+    return None if all(catalogue[name].label for name in catalogue) else "an entry cannot be read"
 
 
 def _toml(example: Example) -> str | None:

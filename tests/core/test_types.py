@@ -16,6 +16,7 @@ RIGHT = Path(__file__).with_name("typing_of_the_ports.py")
 BEFORE = """\
 from datetime import datetime
 from crossvenue import AsyncVenue, Venue, connect, connect_async
+from crossvenue_binance.raw import raw
 
 async def wrong(venue: Venue, other: AsyncVenue) -> None:
 """
@@ -50,6 +51,15 @@ WRONG = [
     # What may not be there.
     "venue.market.tickers()[0].instrument.quote",
     'venue.trading.orders("BTC/USDT").all()[0].instrument.quote',
+    # An endpoint of the venue's own, its parameters and their values.
+    'raw(venue).deptth(symbol="BTCUSDT")',
+    'raw(venue).depth(simbol="BTCUSDT")',
+    "raw(venue).depth()",
+    'raw(venue).depth("BTCUSDT")',
+    'raw(venue).depth(symbol="BTCUSDT", limit="5")',
+    'raw(venue).new_order(symbol="BTCUSDT", side="BOTH", type="MARKET")',
+    'raw(venue).new_order(symbol="BTCUSDT", side="BUY", type="MARKET", quantity=0.5)',
+    'raw(other).depth(symbol="BTCUSDT")["bids"]',
     # What nobody can change.
     'venue.market.order_book("BTC/USDT").bids = ()',
     'venue.wallet.asset("BTC").networks.append',

@@ -105,6 +105,15 @@ class Condition(Value):
             return None
         return (self.min is None or number >= self.min) and (self.max is None or number <= self.max)
 
+    def __str__(self) -> str:
+        if self.present is not None:
+            return f"{self.param} is {'sent' if self.present else 'not sent'}"
+        if self.values is not None:
+            return f"{self.param} is {one_of([str(each) for each in self.values], 40)}"
+        if self.count_min is not None or self.count_max is not None:
+            return f"{self.param} has {_span(self.count_min, self.count_max)} values"
+        return f"{self.param} is {_span(self.min, self.max)}"
+
 
 @attrs.frozen(eq=False, repr=False)
 class Weight(Value):
@@ -113,6 +122,9 @@ class Weight(Value):
     scope: str
     units: int
     when: Condition | None = None
+
+    def __str__(self) -> str:
+        return f"{self.units} of {self.scope}" + ("" if self.when is None else f" if {self.when}")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -130,6 +142,20 @@ class Param(Value):
     default: str | int | bool | None = None
     """What the venue takes it for when it is not sent."""
     about: str = ""
+
+    @property
+    def told(self) -> str:
+        """What it is, in words; empty where its name and type say it all."""
+        parts = [self.about] if self.about else []
+        if self.values is not None and self.type is not Kind.BOOLEAN:
+            parts.append(f"one of {', '.join(self.values)}")
+        if self.min is not None or self.max is not None:
+            parts.append(_span(self.min, self.max))
+        if self.max_items is not None:
+            parts.append(f"at most {self.max_items}")
+        if self.default is not None:
+            parts.append(f"default {str(self.default).lower() if isinstance(self.default, bool) else self.default}")
+        return "; ".join(parts)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -151,6 +177,8 @@ class Endpoint(Value):
     docs: str
     name: str = ""
     title: str = ""
+    section: str = ""
+    """The chapter of the venue's document."""
     weights: list[Weight] = attrs.field(factory=list)
     params: dict[str, Param] = attrs.field(factory=dict)
     any_of: list[list[str]] = attrs.field(factory=list)
@@ -178,6 +206,17 @@ class Endpoint(Value):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def rules(self) -> list[str]:
+        """What holds between its parameters, in sentences."""
+        told = [f"Needs one of {' and '.join(group)}." for group in self.any_of]
+        told += [f"Takes only one of {' and '.join(group)}." for group in self.not_together]
+        for name, by_value in self.required_by.items():
+            for value, needed in by_value.items():
+                named = [each if isinstance(each, str) else f"one of {' and '.join(each)}" for each in needed]
+                told.append(f"{name} {value} needs {', '.join(named)}.")
+        return told
 
     def charges(self, params: Mapping[str, object]) -> tuple[tuple[str, int], ...]:
         """Scope and units of this call with these parameters."""
@@ -231,6 +270,13 @@ class Endpoint(Value):
                 names = [needed] if isinstance(needed, str) else needed
                 if all(given.get(each) is None for each in names):
                     raise BadRequest(f"{self.name} with {name} {_word(given[name])} needs {' or '.join(names)}")
+
+
+def _span(least: Decimal | int | None, most: Decimal | int | None) -> str:
+    low, high = (None if each is None else format(Decimal(each), "f") for each in (least, most))
+    if low is None or high is None:
+        return f"at least {low}" if high is None else f"at most {high}"
+    return low if low == high else f"{low} to {high}"
 
 
 def _word(value: object) -> str:

@@ -6,18 +6,17 @@ import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from crossvenue.clock import Clock
 from crossvenue.dialect import Session
-from crossvenue.endpoint import Kind
-from crossvenue.errors import BadRequest, ConfigurationError, NotOffered
+from crossvenue.errors import BadRequest, ConfigurationError
 from crossvenue.exchange import Exchange, Site
 from crossvenue.interfaces import PORTS, Market, Trading, Wallet, mint_id
 from crossvenue.limits import Budget, BudgetState, LocalBudget
+from crossvenue.raw import Raw
 from crossvenue.registry import Registry
 from crossvenue.registry import registry as installed
-from crossvenue.wire import exact, exact_json
 from crossvenue.world import Awaiting, Backend, Blocking, World, backend_for, finish
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ class _Venue(Generic[W]):
     """Orders of the account."""
     wallet: Wallet[W]
     """The account's money."""
+    raw: Raw
+    """Every documented endpoint, also those that no port covers."""
 
     def __init__(self, name: str, exchange: Exchange, session: Session) -> None:
         self.name = name
@@ -70,6 +71,7 @@ class _Venue(Generic[W]):
         self.market = exchange.market(session)
         self.trading = exchange.trading(session, self.market)
         self.wallet = exchange.wallet(session, self.market)
+        self.raw = Raw(session)
 
     @property
     def environment(self) -> str:
@@ -95,64 +97,8 @@ class _Venue(Generic[W]):
         return f"<{type(self).__name__} {self.name}: {self.exchange.name}, {self.environment}>"
 
 
-class Raw:
-    """Every documented endpoint of a venue by its catalogue name: `raw.system_status()`.
-
-    Parameters go by the venue's own names and are checked against the catalogue before anything is sent; the
-    answer is plain data with exact Decimals. Signed, metered, retried and judged as everything else is. Where the
-    venue takes an id of ours for what is made, one is minted unless you give it; errors carry it. One that the venue
-    has retired raises `NotOffered`, with what took its place, unless the setting `allow_retired` or replay lets it.
-    """
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        settings = session.settings
-        self._retired_too = settings.allow_retired or settings.environment == "replay"
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        session = self._session
-        try:
-            endpoint = session.catalogue[name]
-        except BadRequest as unknown:
-            raise AttributeError(str(unknown)) from None
-
-        async def call(**params: object) -> object:
-            if endpoint.retired is not None and not self._retired_too:
-                why = f"retired by the venue on {endpoint.retired} (the setting allow_retired sends it all the same)"
-                raise NotOffered(session.name, f"raw.{endpoint.name}", why)
-            client_id = None
-            if endpoint.client_id:
-                client_id = str(params.setdefault(endpoint.client_id, session.mint_id()))
-            endpoint.check(params)
-            for name, value in params.items():
-                if isinstance(value, str):  # Written as venues read it, whatever notation it came in.
-                    kind = endpoint.params[name].type
-                    if kind is Kind.DECIMAL:
-                        params[name] = exact(value, name)
-                    elif kind is Kind.BOOLEAN:
-                        params[name] = value.lower() == "true"
-            return await session.call(endpoint, params, exact_json, client_id=client_id)
-
-        call.__doc__ = f"{endpoint.title}: {endpoint.label}. {endpoint.docs}"
-        if endpoint.deprecated is not None:
-            call.__doc__ += f" Deprecated: {endpoint.deprecated}."
-        if session.world.awaiting:
-            return call
-        return functools.wraps(call)(lambda **params: finish(call(**params)))
-
-    def __dir__(self) -> list[str]:
-        return list(self._session.catalogue)
-
-
 class Venue(_Venue[Blocking]):
     """A venue whose operations block. Use it as a context manager, or `close` it."""
-
-    @property
-    def raw(self) -> Raw:
-        """Every documented endpoint, also those that no port covers."""
-        return Raw(self.session)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -169,11 +115,6 @@ class Venue(_Venue[Blocking]):
 
 class AsyncVenue(_Venue[Awaiting]):
     """A venue whose operations are awaited. Use it as an async context manager, or `aclose` it."""
-
-    @property
-    def raw(self) -> Raw:
-        """Every documented endpoint, also those that no port covers."""
-        return Raw(self.session)
 
     async def aclose(self) -> None:
         """Give the connections back."""

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import click
 
-from crossvenue.cli import account, demo, doctor, market, new_plugin, record, withdrawal
+from crossvenue.cli import account, demo, doctor, endpoints, market, new_plugin, record, withdrawal
 from crossvenue.cli.invocation import STATUSES, Commands, keep, with_venue
 
 _EPILOG = "\b\nExit statuses:\n" + "\n".join(f"  {status:<4} {meaning}" for status, meaning in STATUSES.items())
@@ -55,6 +55,9 @@ for _each in (
     withdrawal.withdraw,
     withdrawal.withdrawals,
     account.orders,
+    endpoints.endpoints,
+    endpoints.endpoint,
+    endpoints.call,
     doctor.doctor,
     record.record,
     new_plugin.new_plugin,
