@@ -211,6 +211,10 @@ _READY = (
     "from crossvenue import {0}; venue = {0}('binance'); backend = venue.session.world.backend; "
     "backend.idle.append(backend.make())"
 )
+_CALLED = (
+    "transport = httpx.MockTransport(lambda _: httpx.Response(200, content=b'{\"serverTime\": 1}')); "
+    "connect('binance', transport=transport).raw.server_time()"
+)
 STARTS: Final = {
     # row -> (contender whose interpreter runs it, program)
     "nothing": ("ours", "pass"),
@@ -221,6 +225,11 @@ STARTS: Final = {
     ),
     "import crossvenue": ("ours", "import crossvenue"),
     "from crossvenue import connect": ("ours", "from crossvenue import connect"),
+    "the same and httpx": ("ours", f"{_BARE_HTTPX}import httpx; from crossvenue import connect"),
+    "the same, Binance's catalogue loaded, one endpoint called": (
+        "ours",
+        f"{_BARE_HTTPX}import httpx; from crossvenue import connect; {_CALLED}",
+    ),
     "crossvenue, awaiting, opened": ("ours", "from crossvenue import connect_async; connect_async('binance')"),
     "crossvenue, awaiting and ready": ("ours", _READY.format("connect_async")),
     "crossvenue, blocking and ready": ("ours", _READY.format("connect")),

@@ -16,6 +16,7 @@ import pytest
 from toy_venue import ONE, TOY, Asking, ToyMarket, asking, opened
 
 from crossvenue import Venue, connect, connect_async
+from crossvenue.dialect import mint_id
 from crossvenue.errors import (
     BadRequest,
     NotImplementedByPlugin,
@@ -25,7 +26,7 @@ from crossvenue.errors import (
 )
 from crossvenue.interfaces import PORTS, History, Market, Wallet
 from crossvenue.model import Level, Withdrawal
-from crossvenue.port import history, mint_id
+from crossvenue.port import history
 from crossvenue.venue import capability_matrix
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import asyncio
 import inspect
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -272,6 +274,18 @@ def test_a_replay_without_its_cassette_says_so(tmp_path: Path) -> None:
 def test_what_the_cassette_does_not_hold_is_an_error_and_no_request() -> None:
     with connect("binance", environment="replay") as venue, pytest.raises(RecordingMissing, match="/api/v3/avgPrice"):
         venue.raw.avg_price(symbol="LTCBTC")
+
+
+def test_opening_a_venue_imports_no_port_no_event_loop_and_no_client() -> None:
+    # Each is dear, and waits until somebody uses it.
+    late = "asyncio httpx vcr click rich crossvenue.preflight crossvenue_binance.market crossvenue_binance.wallet"
+    program = (
+        "import sys; from crossvenue import connect_async; venue = connect_async('binance');"
+        f"print(*(name for name in '{late}'.split() if name in sys.modules)); venue.wallet;"
+        "print('crossvenue_binance.wallet' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["True"]
 
 
 # ------------------------------------------------------------------------------------------------ what it shows

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from crossvenue.endpoint import Catalogue
     from crossvenue.interfaces import Market, Trading, Wallet
     from crossvenue.limits import Limit
+
+P = TypeVar("P")
 
 
 @attrs.frozen
@@ -66,7 +69,9 @@ class Exchange:
 
     `environments` maps names (`production`, `testnet`, `sandbox`) to sites; core adds `replay`, which answers
     from a cassette as if it were production. `settings` is the class of its settings, `dialect` how it speaks,
-    `catalogue` reads its endpoints. `demo` is what it ships for the demonstration.
+    `catalogue` reads its endpoints. `market`, `trading` and `wallet` are the classes of its ports, or where they
+    are as entry points are written ("crossvenue_acme.market:AcmeMarket"): these are imported when a port is first
+    used. `demo` is what it ships for the demonstration.
     """
 
     name: str
@@ -75,11 +80,34 @@ class Exchange:
     settings: type[Settings]
     dialect: Callable[[Settings, Site, Clock], Dialect]
     catalogue: Callable[[], Catalogue]
-    market: type[Market[Any]]
-    trading: type[Trading[Any]]
-    wallet: type[Wallet[Any]]
+    _market: type[Market[Any]] | str
+    _trading: type[Trading[Any]] | str
+    _wallet: type[Wallet[Any]] | str
     limits: Mapping[str, Sequence[Limit]] = attrs.field(factory=dict)
-    """Of each scope; ``"a *"`` are those of every scope that is called ``a`` and something, each for itself."""
-    """The budgets to begin with, by scope, until the venue says its own."""
+    """The budgets to begin with, by scope, until the venue says its own; ``"a *"`` are those of every scope that is
+    called ``a`` and something, each for itself."""
     docs: str = ""
     demo: Demo | None = None
+
+    @property
+    def market(self) -> type[Market[Any]]:
+        """The class of its market port."""
+        return _imported(self._market)
+
+    @property
+    def trading(self) -> type[Trading[Any]]:
+        """The class of its trading port."""
+        return _imported(self._trading)
+
+    @property
+    def wallet(self) -> type[Wallet[Any]]:
+        """The class of its wallet port."""
+        return _imported(self._wallet)
+
+
+def _imported(port: type[P] | str) -> type[P]:
+    if not isinstance(port, str):
+        return port
+    module, _, name = port.partition(":")
+    found: type[P] = getattr(import_module(module), name)
+    return found

@@ -75,7 +75,7 @@ from crossvenue.model import (
     WithdrawalRequest,
 )
 from crossvenue.networks import canonical
-from crossvenue.port import AsyncHistory, History, Port, W, act, history, mint_id, not_offered, operation
+from crossvenue.port import AsyncHistory, History, Port, W, act, history, not_offered, operation
 from crossvenue.preflight import Preflight
 from crossvenue.wire import exact, milliseconds, positive
 
@@ -1330,7 +1330,6 @@ __all__ = [
     "Wallet",
     "act",
     "history",
-    "mint_id",
     "not_offered",
     "operation",
 ]

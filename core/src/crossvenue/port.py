@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from types import MethodType
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast, overload
@@ -26,11 +25,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 W = TypeVar("W", Blocking, Awaiting)
-
-
-def mint_id() -> str:
-    """A client id: 24 letters and digits that nobody else will use. All venues take these characters."""
-    return "cv" + os.urandom(11).hex()
 
 
 # ------------------------------------------------------------------------------------------------ worlds

@@ -6,13 +6,12 @@ import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from crossvenue.clock import Clock
-from crossvenue.dialect import Session
+from crossvenue.dialect import Session, mint_id
 from crossvenue.errors import BadRequest, ConfigurationError
 from crossvenue.exchange import Exchange, Site
-from crossvenue.interfaces import PORTS, Market, Trading, Wallet, mint_id
 from crossvenue.limits import Budget, BudgetState, LocalBudget
 from crossvenue.raw import Raw
 from crossvenue.registry import Registry
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Literal, TypeAlias, TypedDict, Unpack
 
     from crossvenue.config import Configuration, Settings
+    from crossvenue.interfaces import Market, Trading, Wallet
+    from crossvenue.port import Port
     from crossvenue.secrets import Secret
     from crossvenue.world import Client
 
@@ -53,12 +54,6 @@ W = TypeVar("W", Blocking, Awaiting)
 class _Venue(Generic[W]):
     """What a venue is in both worlds."""
 
-    market: Market[W]
-    """Public market data."""
-    trading: Trading[W]
-    """Orders of the account."""
-    wallet: Wallet[W]
-    """The account's money."""
     raw: Raw
     """Every documented endpoint, also those that no port covers."""
 
@@ -68,10 +63,22 @@ class _Venue(Generic[W]):
         self.exchange = exchange
         self.session = session
         self.settings: Settings = session.settings
-        self.market = exchange.market(session)
-        self.trading = exchange.trading(session, self.market)
-        self.wallet = exchange.wallet(session, self.market)
         self.raw = Raw(session)
+
+    @functools.cached_property
+    def market(self) -> Market[W]:
+        """Public market data."""
+        return self.exchange.market(self.session)
+
+    @functools.cached_property
+    def trading(self) -> Trading[W]:
+        """Orders of the account."""
+        return self.exchange.trading(self.session, self.market)
+
+    @functools.cached_property
+    def wallet(self) -> Wallet[W]:
+        """The account's money."""
+        return self.exchange.wallet(self.session, self.market)
 
     @property
     def environment(self) -> str:
@@ -86,9 +93,10 @@ class _Venue(Generic[W]):
     def supports(self, operation: str) -> bool:
         """Whether `operation`, such as ``wallet.withdraw``, can be called here. Raises `BadRequest`."""
         kind, _, name = operation.partition(".")
-        for port in (self.market, self.trading, self.wallet):
-            if port.kind == kind:
-                return port.offers(name) is True
+        exchange = self.exchange
+        if kind in ("market", "trading", "wallet"):
+            port: type[Port[Any]] = getattr(exchange, kind)
+            return port.offers(name) is True
         raise BadRequest(
             f"there is no operation {operation!r}; operations are named port.name, such as market.ticker"
         )
@@ -297,6 +305,8 @@ def capability_matrix(exchanges: list[Exchange]) -> list[tuple[str, list[bool | 
 
     Computed from what the plugins override.
     """
+    from crossvenue.interfaces import PORTS
+
     rows: list[tuple[str, list[bool | None]]] = []
     for port in PORTS:
         for name in port.operations():

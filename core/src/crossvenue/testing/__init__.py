@@ -17,8 +17,9 @@ import attrs
 
 from crossvenue.cassette import recording
 from crossvenue.clock import Clock
+from crossvenue.dialect import mint_id
 from crossvenue.errors import BadRequest
-from crossvenue.interfaces import PORTS, History, mint_id
+from crossvenue.interfaces import PORTS, History
 from crossvenue.venue import Venue, connect
 
 if TYPE_CHECKING:

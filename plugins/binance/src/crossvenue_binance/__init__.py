@@ -13,9 +13,6 @@ from crossvenue.exchange import Demo, Exchange, Site
 from crossvenue.hookspecs import hookimpl
 from crossvenue.limits import Limit
 from crossvenue_binance.dialect import BinanceDialect, BinanceSettings
-from crossvenue_binance.market import BinanceMarket
-from crossvenue_binance.trading import BinanceTrading
-from crossvenue_binance.wallet import BinanceWallet
 
 LIMITS: dict[str, Sequence[Limit]] = {
     # Until exchangeInfo says the venue's own (`rateLimits`).
@@ -62,9 +59,9 @@ BINANCE = Exchange(
     settings=BinanceSettings,
     dialect=BinanceDialect,
     catalogue=_catalogue,
-    market=BinanceMarket,
-    trading=BinanceTrading,
-    wallet=BinanceWallet,
+    market="crossvenue_binance.market:BinanceMarket",
+    trading="crossvenue_binance.trading:BinanceTrading",
+    wallet="crossvenue_binance.wallet:BinanceWallet",
     limits=LIMITS,
     docs="https://developers.binance.com/docs/binance-spot-api-docs",
     demo=Demo(

@@ -14,9 +14,6 @@ from crossvenue.hookspecs import hookimpl
 from crossvenue.limits import Limit
 from crossvenue_binance.dialect import BinanceSettings
 from crossvenue_binance_us.dialect import BinanceUsDialect
-from crossvenue_binance_us.market import BinanceUsMarket
-from crossvenue_binance_us.trading import BinanceUsTrading
-from crossvenue_binance_us.wallet import BinanceUsWallet
 
 HOST = "https://api.binance.us"
 
@@ -38,9 +35,9 @@ BINANCE_US = Exchange(
     settings=BinanceSettings,
     dialect=BinanceUsDialect,
     catalogue=_catalogue,
-    market=BinanceUsMarket,
-    trading=BinanceUsTrading,
-    wallet=BinanceUsWallet,
+    market="crossvenue_binance_us.market:BinanceUsMarket",
+    trading="crossvenue_binance_us.trading:BinanceUsTrading",
+    wallet="crossvenue_binance_us.wallet:BinanceUsWallet",
     # One count for all of the interface; the document's examples, until exchangeInfo says the venue's own.
     limits={
         "api": (Limit(1200, 60),),

@@ -10,9 +10,6 @@ from crossvenue.endpoint import Catalogue
 from crossvenue.exchange import Demo, Exchange, Site
 from crossvenue.hookspecs import hookimpl
 from crossvenue_kucoin.dialect import LIMITS, KuCoinDialect, KuCoinSettings
-from crossvenue_kucoin.market import KuCoinMarket
-from crossvenue_kucoin.trading import KuCoinTrading
-from crossvenue_kucoin.wallet import KuCoinWallet
 
 
 @functools.cache
@@ -30,9 +27,9 @@ KUCOIN = Exchange(
     settings=KuCoinSettings,
     dialect=KuCoinDialect,
     catalogue=_catalogue,
-    market=KuCoinMarket,
-    trading=KuCoinTrading,
-    wallet=KuCoinWallet,
+    market="crossvenue_kucoin.market:KuCoinMarket",
+    trading="crossvenue_kucoin.trading:KuCoinTrading",
+    wallet="crossvenue_kucoin.wallet:KuCoinWallet",
     limits=LIMITS,
     docs="https://www.kucoin.com/docs-new",
     demo=Demo(
