@@ -80,9 +80,9 @@ class Exchange:
     settings: type[Settings]
     dialect: Callable[[Settings, Site, Clock], Dialect]
     catalogue: Callable[[], Catalogue]
-    _market: type[Market[Any]] | str
-    _trading: type[Trading[Any]] | str
-    _wallet: type[Wallet[Any]] | str
+    _market: type[Market[Any]] | str = attrs.field(alias="market")
+    _trading: type[Trading[Any]] | str = attrs.field(alias="trading")
+    _wallet: type[Wallet[Any]] | str = attrs.field(alias="wallet")
     limits: Mapping[str, Sequence[Limit]] = attrs.field(factory=dict)
     """The budgets to begin with, by scope, until the venue says its own; ``"a *"`` are those of every scope that is
     called ``a`` and something, each for itself."""
