@@ -14,7 +14,7 @@ from unittest.mock import AsyncMock
 
 import attrs
 import pytest
-from toy_venue import Asking, ToyMarket, asking, opened
+from toy_venue import WHOLE, Asking, ToyMarket, asking, opened
 
 from crossvenue import Venue, connect, connect_async
 from crossvenue.errors import (
@@ -47,6 +47,13 @@ from crossvenue.world import finish
 @pytest.fixture
 def venue() -> Iterator[Venue]:
     with opened(connect) as venue:
+        yield venue
+
+
+@pytest.fixture
+def whole() -> Iterator[Venue]:
+    """A venue that lacks nothing, and must not be reached."""
+    with opened(connect, WHOLE) as venue:
         yield venue
 
 
@@ -119,9 +126,9 @@ def test_the_history_of_a_delisted_symbol_is_read_by_the_venues_own(venue: Venue
 
 
 @pytest.mark.parametrize("symbols", ["LTC/BTC", []])
-def test_several_symbols_are_a_list(venue: Venue, symbols: Any) -> None:
+def test_several_symbols_are_a_list(whole: Venue, symbols: Any) -> None:
     with pytest.raises(BadRequest, match="symbols must be a list"):
-        venue.market.tickers(symbols)
+        whole.market.tickers(symbols)
 
 
 # ------------------------------------------------------------------------------------------------ writes
@@ -279,19 +286,19 @@ def test_an_order_is_checked_against_the_instrument_first(venue: Venue) -> None:
 
 
 @pytest.mark.parametrize("ids", [{}, {"order_id": "1", "client_id": "x"}])
-def test_an_order_goes_by_one_id(venue: Venue, ids: dict[str, str]) -> None:
+def test_an_order_goes_by_one_id(whole: Venue, ids: dict[str, str]) -> None:
     with pytest.raises(BadRequest, match=r"give one of order_id and client_id$"):
-        venue.trading.order("LTC/BTC", **ids)
+        whole.trading.order("LTC/BTC", **ids)
     with pytest.raises(BadRequest, match=r"give one of order_id and client_id$"):
-        venue.trading.cancel_order("LTC/BTC", **ids)
+        whole.trading.cancel_order("LTC/BTC", **ids)
     others: dict[str, Any] = {name.replace("order_id", "order_list_id"): each for name, each in ids.items()}
     with pytest.raises(BadRequest, match=r"give one of order_list_id and client_id$"):
-        venue.trading.order_list(**others)
+        whole.trading.order_list(**others)
     others = {name.replace("order_id", "withdrawal_id"): each for name, each in ids.items()}
     with pytest.raises(BadRequest, match=r"give one of withdrawal_id and client_id$"):
-        venue.wallet.withdrawal(**others)
+        whole.wallet.withdrawal(**others)
     with pytest.raises(BadRequest, match=r"give one of cancel_order_id and cancel_client_id$"):
-        venue.trading.replace_order("LTC/BTC", **{f"cancel_{name}": each for name, each in ids.items()}, **ORDER)
+        whole.trading.replace_order("LTC/BTC", **{f"cancel_{name}": each for name, each in ids.items()}, **ORDER)
 
 
 def test_a_trailing_delta_that_is_a_float_is_a_type_error(venue: Venue) -> None:
@@ -354,11 +361,11 @@ IDS: dict[str, tuple[Callable[[Any], Callable[..., Any]], dict[str, Any], list[s
 
 @pytest.mark.parametrize("value", ["", " ", 5, 5.0, b"5"])
 @pytest.mark.parametrize(("name", "field"), [(name, field) for name, (*_, fields) in IDS.items() for field in fields])
-def test_what_is_no_id_is_refused_before_anything_is_done(venue: Venue, name: str, field: str, value: object) -> None:
+def test_what_is_no_id_is_refused_before_anything_is_done(whole: Venue, name: str, field: str, value: object) -> None:
     method, arguments, _ = IDS[name]
     with pytest.raises(BadRequest, match=f"^{field} must be a text that is not empty"):
-        method(venue)(**{**arguments, field: value})
-    assert did(venue) == []
+        method(whole)(**{**arguments, field: value})
+    assert did(whole) == []
 
 
 def test_every_id_that_an_operation_takes_is_in_the_table() -> None:
@@ -617,6 +624,6 @@ def test_a_list_of_orders_takes_no_word_that_nobody_knows_either(venue: Venue) -
 
 
 @pytest.mark.parametrize("assets", ["BNB", [], [""], [5]])
-def test_dust_is_a_list_of_assets(venue: Venue, assets: Any) -> None:
+def test_dust_is_a_list_of_assets(whole: Venue, assets: Any) -> None:
     with pytest.raises(BadRequest, match="assets must be"):
-        venue.wallet.convert_dust(assets=assets)
+        whole.wallet.convert_dust(assets=assets)

@@ -7,8 +7,7 @@ import json
 import pickle
 import sys
 from datetime import UTC, datetime, timedelta, timezone
-from decimal import Decimal, localcontext
-from fractions import Fraction
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -17,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossvenue.errors import BadRequest, InexactNumber
+from crossvenue.errors import BadRequest
 from crossvenue.model import Balance, Price, Ticker, Trade, VenueStatus, moment
 from crossvenue.wire import (
     Id,
@@ -28,7 +27,6 @@ from crossvenue.wire import (
     milliseconds,
     null_is_absent,
     plain,
-    positive,
     present_ms,
     setter,
     shape,
@@ -45,32 +43,6 @@ TIMES = st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 3
 
 
 @given(DECIMALS)
-def test_a_number_goes_out_without_an_exponent_and_comes_back_the_same(number: Decimal) -> None:
-    text = plain(number)
-    assert "E" not in text.upper()
-    back = exact(text, "amount")
-    assert back == number
-    # Every digit after the point is kept too.
-    if number.as_tuple().exponent <= 0:  # type: ignore[operator]
-        assert back.as_tuple() == number.as_tuple()
-
-
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [
-        (Decimal("1E-8"), "0.00000001"),
-        (Decimal("0.00000001"), "0.00000001"),
-        (Decimal("1E+3"), "1000"),
-        (Decimal("1.10"), "1.10"),
-        (Decimal("123456789012345678901234567890.123456789"), "123456789012345678901234567890.123456789"),
-        (Decimal(0), "0"),
-    ],
-)
-def test_numbers_as_venues_read_them(number: Decimal, text: str) -> None:
-    assert plain(number) == text
-
-
-@given(DECIMALS)
 def test_a_number_of_an_answer_is_exact_as_text_and_as_a_number(number: Decimal) -> None:
     text = plain(number)
     if "." not in text:
@@ -81,55 +53,6 @@ def test_a_number_of_an_answer_is_exact_as_text_and_as_a_number(number: Decimal)
     assert plain(record["number"]) == text
     assert msgspec.json.decode(f'"{text}"', type=Decimal) == Decimal(text)
     assert plain(msgspec.json.decode(text, type=Decimal)) == text
-
-
-@given(DECIMALS)
-def test_the_precision_of_the_context_plays_no_part(number: Decimal) -> None:
-    with localcontext() as context:
-        context.prec = 3
-        assert exact(plain(number), "x") == number
-        assert plain(number) == format(number, "f")
-
-
-@given(st.integers())
-def test_whole_numbers_are_exact(number: int) -> None:
-    assert exact(number, "x") == number
-    assert exact(str(number), "x") == number
-    assert exact_json(str(number).encode()) == number
-
-
-@given(st.floats())
-def test_a_float_is_a_type_error(number: float) -> None:
-    for check in (exact, positive):
-        with pytest.raises(InexactNumber, match=r"amount is a float.*give a Decimal, an int or a str") as caught:
-            check(number, "amount")
-        assert isinstance(caught.value, TypeError)
-        assert isinstance(caught.value, BadRequest)
-
-
-@pytest.mark.parametrize("value", [True, None, b"1", [], Fraction(1, 2), complex(1)])
-def test_what_is_no_number_is_refused_by_its_type(value: object) -> None:
-    with pytest.raises(BadRequest, match=f"amount must be a Decimal, an int or a str, not {type(value).__name__}"):
-        exact(value, "amount")
-
-
-@pytest.mark.parametrize("text", ["", "abc", "1,5", "0x10", "--1", "1.2.3"])
-def test_a_text_that_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(BadRequest, match="amount is no number"):
-        exact(text, "amount")
-
-
-@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "-inf", Decimal("sNaN"), Decimal("inf")])
-def test_only_finite_numbers_pass(value: object) -> None:
-    for check in (exact, positive):
-        with pytest.raises(BadRequest, match="amount must be finite"):
-            check(value, "amount")
-
-
-@pytest.mark.parametrize("value", [0, "0.000", Decimal(-1), "-0"])
-def test_nothing_and_less_is_not_positive(value: object) -> None:
-    with pytest.raises(BadRequest, match="amount must be above zero"):
-        positive(value, "amount")
 
 
 def test_a_zero_that_means_nothing() -> None:

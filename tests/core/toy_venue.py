@@ -210,9 +210,23 @@ TOY = Exchange(
 )
 
 
-def opened(kind: Callable[..., Any], **given: Any) -> Any:
+def whole(port: Any) -> Any:
+    """The port with what the toy lacks, for calls that must be refused before they come so far."""
+
+    async def reached(*_: object) -> None:
+        pytest.fail("it was asked")
+
+    lacking = (name for name in port.operations() if port.offers(name) is None)
+    hooks = {f"_{port._derived.get(name, name)}": reached for name in lacking}
+    return type(f"Whole{port.__name__}", (port,), hooks)
+
+
+WHOLE = attrs.evolve(TOY, market=whole(ToyMarket), trading=whole(ToyTrading), wallet=whole(ToyWallet))
+
+
+def opened(kind: Callable[..., Any], exchange: Exchange = TOY, **given: Any) -> Any:
     registry = Registry(entry_points=lambda group: [])
-    registry.register(SimpleNamespace(__name__="toys", exchanges=hookimpl(lambda: [TOY])))
+    registry.register(SimpleNamespace(__name__="toys", exchanges=hookimpl(lambda: [exchange])))
     transport = httpx.MockTransport(lambda request: pytest.fail("the toy sends nothing"))
     ids = (f"minted{number}" for number in itertools.count(1))
     return kind("toy", registry=registry, transport=transport, ids=lambda: next(ids), **given)

@@ -7,9 +7,8 @@ once, so an instrument keeps the venue's filters unread until somebody looks at 
 
 from __future__ import annotations
 
-import decimal
 from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor, gcd
@@ -29,17 +28,7 @@ from crossvenue.model import (
     TimeInForce,
     Value,
 )
-
-# No venue writes such numbers; a bound keeps 1E+999999999 from filling the memory with its digits.
-_MOST_DIGITS: Final = 1000
-
-# Room for any sum or product of two amounts. A result that would still be rounded raises instead.
-_EXACT: Final = Context(
-    prec=8 * _MOST_DIGITS,
-    Emax=10**6,
-    Emin=-(10**6),
-    traps=[decimal.Inexact, decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow],
-)
+from crossvenue.numbers import EXACT, positive
 
 _PRICED: Final = (
     OrderType.LIMIT,
@@ -56,45 +45,19 @@ _AMOUNTS: Final = (*_IN_BASE, "quote_quantity", "price", "stop_price")
 # ----------------------------------------------------------------------------------------------- numbers
 
 
-def _checked(field: str, value: Decimal) -> int:
-    """The exponent of an amount that is finite, positive and of bearable length; else BadRequest."""
-    if not value.is_finite():
-        raise BadRequest(f"{field} must be a finite number, not {value}")
-    if value <= 0:
-        raise BadRequest(f"{field} must be positive")
-    exponent = int(value.as_tuple().exponent)
-    if exponent < -_MOST_DIGITS or value.adjusted() > _MOST_DIGITS:
-        raise BadRequest(f"{field} has more than {_MOST_DIGITS} digits before or after the point")
-    return exponent
-
-
-def _amount(field: str, value: object) -> int:
-    """`_checked`, of what should be a Decimal."""
-    if isinstance(value, Decimal):
-        return _checked(field, value)
+def _amount(field: str, value: object) -> Decimal:
+    """An amount of a request, which should be a Decimal by now."""
     if isinstance(value, float):
         raise InexactNumber(f"{field} must be a Decimal, not the float {value!r}")
-    raise BadRequest(f"{field} must be a Decimal, not {type(value).__name__}")
-
-
-def _exact(field: str, value: Decimal | int | str) -> Decimal:
-    """`value` as a finite, positive Decimal."""
-    if isinstance(value, float):
-        raise InexactNumber(f"{field} must be a Decimal, an int or a str, not the float {value!r}")
-    if isinstance(value, bool) or not isinstance(value, (Decimal, int, str)):
-        raise BadRequest(f"{field} must be a Decimal, an int or a str, not {type(value).__name__}")
-    try:
-        number = Decimal(value)
-    except decimal.InvalidOperation:
-        raise BadRequest(f"{field} is not a number: {value!r}") from None
-    _checked(field, number)
-    return number
+    if not isinstance(value, Decimal):
+        raise BadRequest(f"{field} must be a Decimal, not {type(value).__name__}")
+    return positive(value, field)
 
 
 def _tidy(value: Decimal) -> Decimal:
     """`value` with no zeros after its last decimal place and no positive exponent (100, never 1E+2)."""
-    short = _EXACT.normalize(value)
-    return _EXACT.quantize(short, Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
+    short = EXACT.normalize(value)
+    return EXACT.quantize(short, Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
 
 
 def _text(value: Decimal) -> str:
@@ -154,7 +117,7 @@ class _Lattice(NamedTuple):
         return cls(digits, residue, step, first, last)
 
     def value(self, units: int) -> Decimal:
-        return _tidy(_EXACT.scaleb(Decimal(units), -self.digits))
+        return _tidy(EXACT.scaleb(Decimal(units), -self.digits))
 
     def holds(self, units: int) -> bool:
         """Whether a point of the progression lies between its ends."""
@@ -283,7 +246,7 @@ class Grid(Filter):
             return f"{field} >= {_text(self.minimum)}"
         if self.maximum is not None and value > self.maximum:
             return f"{field} <= {_text(self.maximum)}"
-        if self.step and _EXACT.remainder(_EXACT.subtract(value, self.anchor), self.step):
+        if self.step and EXACT.remainder(EXACT.subtract(value, self.anchor), self.step):
             counted = f"({field} - {_text(self.anchor)})" if self.anchor else field
             return f"{counted} % {_text(self.step)} == 0"
         return None
@@ -358,7 +321,7 @@ class Notional(Filter):
         minimum: Decimal | None,
         maximum: Decimal | None,
     ) -> None:
-        worths = {f"{name} * {field}": _EXACT.multiply(price, amount) for name, price in prices.items()}
+        worths = {f"{name} * {field}": EXACT.multiply(price, amount) for name, price in prices.items()}
         for what, worth in (worths or {field: amount}).items():
             if minimum is not None and worth < minimum:
                 rule = f"{what} >= {_text(minimum)}"
@@ -401,8 +364,8 @@ class PercentPrice(Filter):
         buy = request.side is Side.BUY
         minimum = self.buy_minimum if buy else self.sell_minimum
         maximum = self.buy_maximum if buy else self.sell_maximum
-        low = None if minimum is None else _EXACT.multiply(minimum, reference_price)
-        high = None if maximum is None else _EXACT.multiply(maximum, reference_price)
+        low = None if minimum is None else EXACT.multiply(minimum, reference_price)
+        high = None if maximum is None else EXACT.multiply(maximum, reference_price)
         if low is not None and minimum is not None and price < low:
             rule = f"price >= {_text(minimum)} * average price = {_text(low)}"
         elif high is not None and maximum is not None and price > high:
@@ -435,7 +398,7 @@ class IcebergParts(Filter):
         quantity, part = request.quantity, request.iceberg_quantity
         if self.limit is None or quantity is None or part is None:
             return
-        if _EXACT.multiply(part, Decimal(self.limit)) < quantity:
+        if EXACT.multiply(part, Decimal(self.limit)) < quantity:
             whole = Fraction(quantity)
             raise FilterViolation(
                 request.instrument.symbol,
@@ -772,7 +735,10 @@ class Instrument(Record):
                 continue
             most = self.base_precision if field in _IN_BASE else self.quote_precision
             # Zeros at the end are spelling, not precision.
-            if -_checked(field, value) > most and -int(_tidy(value).as_tuple().exponent) > most:
+            if (
+                -int(_amount(field, value).as_tuple().exponent) > most
+                and -int(_tidy(value).as_tuple().exponent) > most
+            ):
                 raise FilterViolation(
                     self.symbol,
                     filter="precision",
@@ -824,7 +790,7 @@ class Instrument(Record):
         *,
         market: bool,
     ) -> Decimal:
-        exact = _exact(field, value)
+        exact = positive(value, field)
         if rounding not in (ROUND_DOWN, ROUND_UP, ROUND_HALF_EVEN):
             raise BadRequest(f"rounding must be ROUND_DOWN, ROUND_UP or ROUND_HALF_EVEN, not {rounding!r}")
         if lattice is None:

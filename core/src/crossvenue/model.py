@@ -17,6 +17,7 @@ import attrs
 import msgspec
 
 from crossvenue.networks import canonical
+from crossvenue.numbers import EXACT
 
 if TYPE_CHECKING:
     from crossvenue.instrument import Instrument
@@ -33,7 +34,6 @@ else:
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 # Not the thread's context, which is the user's to change.
-_SUM: Final = Context(prec=200)
 _QUOTIENT: Final = Context(prec=28)
 
 
@@ -482,7 +482,7 @@ class OrderBook(Named["Instrument"]):
         """Best ask less best bid, in quote; None where a side is empty."""
         if not self.bids or not self.asks:
             return None
-        return _SUM.subtract(self.asks[0].price, self.bids[0].price)
+        return EXACT.subtract(self.asks[0].price, self.bids[0].price)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -677,7 +677,7 @@ class Order(Named[I_co]):
         """What is not filled yet, in base."""
         if self.quantity is None or self.filled_quantity is None:
             return None
-        return _SUM.subtract(self.quantity, self.filled_quantity)
+        return EXACT.subtract(self.quantity, self.filled_quantity)
 
     @property
     def average_price(self) -> Decimal | None:
@@ -804,7 +804,7 @@ class Balance(Record):
     @property
     def total(self) -> Decimal:
         """Free and locked together."""
-        return _SUM.add(self.free, self.locked)
+        return EXACT.add(self.free, self.locked)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -851,7 +851,7 @@ class AssetNetwork(Record):
 
     def fee_of(self, amount: Decimal) -> Decimal:
         """What withdrawing `amount` costs, in whole units of the asset, before the venue's own rounding."""
-        share = _SUM.multiply(amount, self.withdrawal_fee_rate)
+        share = EXACT.multiply(amount, self.withdrawal_fee_rate)
         if self.withdrawal_fee_maximum is not None:
             share = min(share, self.withdrawal_fee_maximum)
         return max(share, self.withdrawal_fee)

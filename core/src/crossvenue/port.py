@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, T
 
 from crossvenue.dialect import Session
 from crossvenue.endpoint import Endpoint
-from crossvenue.errors import BadRequest, NotImplementedByPlugin, NotOffered, UnknownInstrument, did_you_mean, one_of
+from crossvenue.errors import (
+    BadRequest,
+    CrossvenueError,
+    NotImplementedByPlugin,
+    NotOffered,
+    UnknownInstrument,
+    did_you_mean,
+    one_of,
+)
 from crossvenue.instrument import Instrument
 from crossvenue.model import Listing
 from crossvenue.world import Awaiting, Blocking, finish
@@ -49,9 +57,13 @@ class operation(Generic[P, T]):  # noqa: N801 - it is used as a decorator
         function = self.function
         if port is None:
             return function  # For `help` and `inspect`, which look at the class.
-        lacking = getattr(type(port), f"_{port._derived.get(self.name, self.name)}", None)  # noqa: SLF001 - of ours
-        if isinstance(lacking, NotOfferedOperation):
-            function = lacking.instead_of(function, self.name)  # Before anything else is wrong with the call.
+        lacking: Callable[[], CrossvenueError] | None = port._lacking(self.name)  # noqa: SLF001 - of ours
+        if lacking is not None:
+
+            async def refuse(*_: object, **__: object) -> Any:
+                raise lacking()  # Before anything else is wrong with the call, and before instruments are asked for.
+
+            function = functools.update_wrapper(refuse, self.function)
         bound: Any = MethodType(function, port)
         if not port.session.world.awaiting:
 
@@ -90,9 +102,12 @@ class history(Generic[P, T]):  # noqa: N801 - it is used as a decorator
         if port is None:
             return function
         awaiting = port.session.world.awaiting
+        lacking = port._lacking(self.name)  # noqa: SLF001 - of ours
         kind: Any = AsyncHistory if awaiting else History
 
         def bound(*args: P.args, **kwargs: P.kwargs) -> Any:
+            if lacking is not None:
+                raise lacking()
             pages = functools.partial(function, port, *args, **kwargs)
             pages()  # A wrong call fails here, not at the first item. Nothing is asked for before that one.
             return kind(pages)
@@ -212,14 +227,6 @@ class NotOfferedOperation:
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
-    def instead_of(self, function: Callable[..., Any], name: str) -> Callable[..., Any]:
-        """What an operation does that a user calls all the same."""
-
-        async def refuse(port: Port[Any], *args: object, **kwargs: object) -> None:
-            raise NotOffered(port.session.name, f"{port.kind}.{name}", self.reason)
-
-        return functools.update_wrapper(refuse, function)
-
     def __get__(self, port: Any, owner: Any = None) -> Any:
         if port is None:
             return self
@@ -270,11 +277,21 @@ class Port(Generic[W]):
         if name not in cls.operations():
             raise BadRequest(f"{cls.kind} has no operation {name}; it has {one_of(cls.operations(), 40)}")
         hook = f"_{cls._derived.get(name, name)}"
-        found = getattr(cls, hook)
+        found = getattr(cls, hook, None)  # An operation that only this plugin has does without a hook.
         if isinstance(found, NotOfferedOperation):
             return False
         port = next(base for base in cls.__mro__ if Port in base.__bases__)
-        return None if found is getattr(port, hook) else True
+        return None if found is not None and found is getattr(port, hook, None) else True
+
+    def _lacking(self, name: str) -> Callable[[], CrossvenueError] | None:
+        """What makes the error of an operation that cannot be called here; None where it can."""
+        offered = self.offers(name)
+        if offered:
+            return None
+        if offered is None:
+            return lambda: self._missing(name)
+        reason = getattr(type(self), f"_{self._derived.get(name, name)}").reason
+        return lambda: NotOffered(self.session.name, f"{self.kind}.{name}", reason)
 
     def _missing(self, name: str) -> NotImplementedByPlugin:
         return NotImplementedByPlugin(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import os
 from collections.abc import Iterable, Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -31,15 +31,13 @@ from crossvenue.model import (
     Withdrawal,
     WithdrawalQuota,
 )
+from crossvenue.numbers import EXACT
 
 LONGEST_MATCHED: Final = 500
 """Characters of an address or memo that a venue's pattern is still tried on: longer than any but an attack's."""
 
 MATCH_SECONDS: Final = 0.1
 """How long a venue's pattern is tried: some never come to an end, and the money waits for none."""
-
-_EXACT: Final = Context(prec=200)
-"""Amounts are added and subtracted here, because the default context rounds at 28 digits."""
 
 
 class Result(enum.Enum):
@@ -206,7 +204,7 @@ def of_request(plan: Plan, asset: Asset, network: AssetNetwork, *, fee_from_amou
 def _arrives(plan: Plan, fee: Decimal | None, fee_from_amount: bool) -> Decimal | None:
     if fee is None:
         return None
-    return max(_EXACT.subtract(plan.amount, fee), Decimal(0)) if fee_from_amount else plan.amount
+    return max(EXACT.subtract(plan.amount, fee), Decimal(0)) if fee_from_amount else plan.amount
 
 
 def _known(
@@ -367,7 +365,7 @@ def _balance(plan: Plan, facts: Facts, fee: Decimal | None, fee_from_amount: boo
     if fee is None:
         return Check(name, Result.UNKNOWN, "the fee is not known", evidence)
     free = facts.balance.free
-    needed = plan.amount if fee_from_amount else _EXACT.add(plan.amount, fee)
+    needed = plan.amount if fee_from_amount else EXACT.add(plan.amount, fee)
     fees = f"fee {fee:f} included" if fee_from_amount else f"{plan.amount:f} and the fee {fee:f}"
     return _known(
         name,
@@ -445,7 +443,7 @@ def _recent(plan: Plan, facts: Facts) -> Check:
         counted = [each for each in facts.withdrawn if each.status is None or each.status.counts_as_used]
         total = Decimal(0)
         for each in counted:
-            total = _EXACT.add(total, each.amount)
+            total = EXACT.add(total, each.amount)
         words = f"{total:f} {plan.asset} in {len(counted)} withdrawal{'' if len(counted) == 1 else 's'}"
         same = next((each for each in counted if _repeats(plan, each)), None)
         if same is not None:
@@ -478,18 +476,18 @@ def _within_quota(plan: Plan, facts: Facts, name: str, words: str) -> Check:
         if rate is None or rate.unit != unit or not rate.rate.is_finite() or rate.rate <= 0:
             words = f"{words}; {may}; what {amount} is worth in {unit} is not known"
             return Check(name, Result.UNKNOWN, words, evidence)
-        value = _EXACT.multiply(plan.amount, rate.rate)
+        value = EXACT.multiply(plan.amount, rate.rate)
         words = f"{words}; {amount} at {_tidy(rate.rate)} is {_tidy(value)} {unit} ({rate.words})"
     return _known(name, value <= left, f"{words}; {may}", f"{words}; only {may}", evidence)
 
 
 def _tidy(number: Decimal) -> str:
-    return f"{number.normalize(_EXACT):f}"
+    return f"{number.normalize(EXACT):f}"
 
 
 def _repeats(plan: Plan, made: Withdrawal) -> bool:
     # Histories state the amount with or without the fee that was taken out of it.
-    amounts = (made.amount, made.amount if made.fee is None else _EXACT.add(made.amount, made.fee))
+    amounts = (made.amount, made.amount if made.fee is None else EXACT.add(made.amount, made.fee))
     memo = plan.memo if isinstance(plan.memo, str) else ""
     # Letters of either case may be one address: to ask once too often costs little.
     same_address = made.address.casefold() == plan.address.casefold()

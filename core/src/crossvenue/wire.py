@@ -6,7 +6,6 @@ Numbers become `Decimal` from the text that stands on the wire, whether it is a 
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
@@ -16,14 +15,11 @@ from typing import Annotated, Any, ClassVar, TypeVar
 import attrs
 import msgspec
 
-from crossvenue.errors import BadRequest, InexactNumber
+from crossvenue.errors import BadRequest
 from crossvenue.model import EPOCH, exact_json
+from crossvenue.numbers import exact, plain, positive
 
 T = TypeVar("T")
-
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,9})?|[+-]?(inf|infinity|s?nan)", re.ASCII | re.IGNORECASE)
-MOST_DIGITS = 1000
-"""No venue writes longer numbers; a bound keeps 1E+999999999 from filling the memory with its digits."""
 
 Id = Annotated[str, msgspec.Meta(min_length=1)]
 """An id on the wire: an empty one is unreadable, for it names nothing."""
@@ -61,43 +57,6 @@ class Numbers(msgspec.Struct):
         for name in self.not_negative:
             if getattr(self, name) < 0:
                 raise ValueError(f"Expected a number not below zero in `{name}`, got {getattr(self, name)}")
-
-
-def plain(number: Decimal) -> str:
-    """A number as venues read it: no exponent (`str` writes 1E-8), every digit kept."""
-    return format(number, "f")
-
-
-def exact(value: object, name: str) -> Decimal:
-    """A finite `Decimal` from a `Decimal`, an `int` or a `str`.
-
-    Raises `InexactNumber` (a `TypeError`) for a float, `BadRequest` for anything else that is no number.
-    """
-    if type(value) is Decimal:
-        number = value
-    elif isinstance(value, float):
-        raise InexactNumber(f"{name} is a float ({value!r}); give a Decimal, an int or a str")
-    elif isinstance(value, bool) or not isinstance(value, Decimal | int | str):
-        raise BadRequest(f"{name} must be a Decimal, an int or a str, not {type(value).__name__}")
-    else:
-        # Decimal also reads blanks, underscores and other scripts' digits, which nobody means.
-        if isinstance(value, str) and not _NUMBER.fullmatch(value):
-            raise BadRequest(f"{name} is no number: {value!r}")
-        number = Decimal(value)
-    if not number.is_finite():
-        raise BadRequest(f"{name} must be finite, not {number}")
-    exponent = number.as_tuple().exponent
-    if number.adjusted() > MOST_DIGITS or (isinstance(exponent, int) and exponent < -MOST_DIGITS):
-        raise BadRequest(f"{name} has more than {MOST_DIGITS} digits before or after the point")
-    return number
-
-
-def positive(value: object, name: str) -> Decimal:
-    """`exact`, and above zero (`BadRequest` otherwise)."""
-    number = exact(value, name)
-    if number <= 0:
-        raise BadRequest(f"{name} must be above zero, not {number:f}")
-    return number
 
 
 def milliseconds(time: datetime | None, name: str = "time") -> int | None:

@@ -387,7 +387,6 @@ class Case(NamedTuple):
 
 
 BOOK, TICKER, NOTHING = "_order_book", "_ticker", Decimal(0)
-SHARED = not_offered("the venue has none of it")
 OTHER_CODES = {"BAD_TIME": CODES["BAD_TIME"]}
 
 CASES: dict[str, list[Case]] = {
@@ -398,7 +397,6 @@ CASES: dict[str, list[Case]] = {
     "C02": [
         Case("it sends", faulty(_transfer=sends_and_is_not_offered), "not offered, and sends POST /v1/transfer"),
         Case("no reason", faulty(_transfer=not_offered("")), "because ''"),
-        Case("one for two", faulty(_distributions=SHARED, _deposits=SHARED), "not_offered(reason) of its own"),
     ],
     "C03": [Case("one world differs", faulty(_price=differs_by_world), "price: Price(")],
     "C04": [

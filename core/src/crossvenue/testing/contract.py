@@ -464,7 +464,7 @@ class _Contract:
                     if not error.reason or error.operation != label:
                         problems.append(
                             f"{label} raises NotOffered of {error.operation!r} because {error.reason!r}: "
-                            "give each operation a not_offered(reason) of its own"
+                            "say why with not_offered(reason)"
                         )
                     writes = [each for each in seen.sent[name] if not self._repeatable(ask.venue, each)]
                     problems += [f"{label} is not offered, and sends {label_of(each)}" for each in writes]

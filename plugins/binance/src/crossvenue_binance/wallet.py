@@ -44,6 +44,7 @@ from crossvenue.model import (
     with_payload,
 )
 from crossvenue.networks import canonical
+from crossvenue.numbers import EXACT
 from crossvenue.preflight import Rate
 from crossvenue.wire import Id, Numbers, null_is_absent, present_ms, setter, shape, utc_text_ms
 from crossvenue_binance.dialect import error_class
@@ -58,9 +59,6 @@ SNAPSHOT_PAGE: Final = 30
 
 DAY_MS: Final = 86_400_000
 MINUTE_MS: Final = 60_000
-
-_EXACT: Final = Context(prec=200)
-"""Amounts are added and subtracted here, because the default context rounds at 28 digits."""
 
 
 # ------------------------------------------------------------------------------------------------ networks
@@ -291,7 +289,7 @@ def spot_balances(payload: bytes) -> Listing[Balance]:
 
 def funding_balances(payload: bytes) -> Listing[Balance]:
     """The array of asset/get-funding-asset: what is locked, frozen or on its way out is not free."""
-    add = _EXACT.add
+    add = EXACT.add
     return Listing(
         [
             Balance(each.asset, each.free, add(add(each.locked, each.freeze), each.withdrawing))
@@ -479,7 +477,7 @@ _read_quota = msgspec.json.Decoder(WireQuota).decode
 def withdrawal_quota(payload: bytes) -> WithdrawalQuota:
     """The answer of capital/withdraw/quota."""
     wire = _read_quota(payload)
-    left = _EXACT.subtract(wire.wdQuota, wire.usedWdQuota)
+    left = EXACT.subtract(wire.wdQuota, wire.usedWdQuota)
     quota = WithdrawalQuota(unit=QUOTA_UNIT, limit=wire.wdQuota, used=wire.usedWdQuota, remaining=left)
     return with_payload(quota, payload)
 
@@ -1130,7 +1128,7 @@ class BinanceWallet(Wallet[W]):
             words.append(f"market.price of {instrument.symbol} {price:f}")
             if instrument.base != asset:
                 price = _INVERSE.divide(Decimal(1), price)
-            rate = _EXACT.multiply(rate, price)
+            rate = EXACT.multiply(rate, price)
             asset = instrument.quote if instrument.base == asset else instrument.base
         return Rate(unit=QUOTA_UNIT, rate=rate, words=", ".join([*words, said]))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any, Final, Literal, TypeVar
 
 import attrs
@@ -31,6 +31,7 @@ from crossvenue.model import (
     WithdrawalStatus,
     with_payload,
 )
+from crossvenue.numbers import EXACT
 from crossvenue.wire import Id, Numbers, null_is_absent, present_ms
 from crossvenue_binance import wallet as binance
 from crossvenue_binance.wallet import DAY_MS, BinanceWallet
@@ -42,8 +43,6 @@ FIAT: Final = "USD"
 DUST_TARGET: Final = "BNB"
 DUST_DAYS: Final = 90
 """How far back conversions are asked for when nobody says it: the venue wants both times."""
-
-_EXACT: Final = Context(prec=200)
 
 
 # ------------------------------------------------------------------------------------------------ account
@@ -183,7 +182,7 @@ def fiat_withdrawals(payload: bytes) -> Listing[Withdrawal]:
                 address=each.paymentAccount,
                 memo=None,
                 status=_WITHDRAWN[each.orderStatus],
-                fee=_EXACT.add(each.transactionFee, each.platformFee),
+                fee=EXACT.add(each.transactionFee, each.platformFee),
             )
             for each in _read_fiat(payload).assetLogRecordList
         ],
@@ -254,7 +253,7 @@ def converted(payload: bytes) -> Listing[DustConversion]:
     """
     return Listing(
         [
-            _dust(each, _EXACT.subtract(each.transferredAmount, each.serviceChargeAmount))
+            _dust(each, EXACT.subtract(each.transferredAmount, each.serviceChargeAmount))
             for each in _read_conversion(payload).transferResult
         ],
         payload,

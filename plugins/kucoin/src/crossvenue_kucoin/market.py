@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
-from decimal import Context, Decimal
+from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import Any, Final, Literal, TypeVar
 
@@ -36,6 +36,7 @@ from crossvenue.model import (
     moment,
     with_payload,
 )
+from crossvenue.numbers import EXACT
 from crossvenue.wire import exact_json, setter, shape
 
 T = TypeVar("T", bound=Named)
@@ -45,7 +46,6 @@ PAGE: Final = 1500
 """The most candles that one answer holds."""
 DAY_MS: Final = 86_400_000
 
-_EXACT: Final = Context(prec=200)
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
@@ -104,7 +104,7 @@ class _Places(dict[str, int]):
     def __missing__(self, text: str) -> int:
         if len(self) > 65_536:
             self.clear()
-        places = self[text] = max(0, -int(_EXACT.normalize(Decimal(text)).as_tuple().exponent))
+        places = self[text] = max(0, -int(EXACT.normalize(Decimal(text)).as_tuple().exponent))
         return places
 
 
@@ -262,8 +262,8 @@ def _completed(record: Any, time_ms: int, instrument: Known) -> Ticker[Known]:
         _set_volume(record, _ZERO)
     if record.quote_volume is None:
         _set_quote_volume(record, _ZERO)
-    _set_percent(record, _ZERO if percent is None else _EXACT.multiply(percent, _HUNDRED))
-    _set_open(record, _EXACT.subtract(last, change))
+    _set_percent(record, _ZERO if percent is None else EXACT.multiply(percent, _HUNDRED))
+    _set_open(record, EXACT.subtract(last, change))
     _set_open_time(record, time_ms - DAY_MS)
     _set_close_time(record, time_ms)
     _set_instrument(record, instrument)
