@@ -645,13 +645,22 @@ def test_what_the_headers_say_counts(run: Run, server: FaultServer) -> None:
     assert scopes["orders"].windows[0].used == 17
 
 
+def test_what_the_headers_say_of_a_limit_is_the_limit(run: Run, server: FaultServer) -> None:
+    server.plays(answer(200, PLACED, {"X-MBX-USED-WEIGHT-1M": "1234"}))
+    assert with_dialect(run, write, limits=lambda *given: {"api": (Limit(9000, 60.0),)}) == PLACED
+    (window,) = run.budget.state(run.clock().monotonic()).scopes["api"].windows
+    assert (window.limit, window.used) == (9000, 1234)
+
+
 def test_a_header_that_breaks_the_plugin_does_not_change_how_a_write_ends(
     run: Run, server: FaultServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.plays(answer(200, PLACED))
     assert with_dialect(run, write, usage=fails) == PLACED
-    assert "its usage cannot be read (KeyError)" in caplog.text
-    assert run.budget.state(run.clock().monotonic()).scopes["orders"].windows[0].used == 1
+    server.plays(answer(200, PLACED))
+    assert with_dialect(run, write, limits=fails) == PLACED
+    assert caplog.text.count("its usage cannot be read (KeyError)") == 2
+    assert run.budget.state(run.clock().monotonic()).scopes["orders"].windows[0].used == 2
 
 
 # ------------------------------------------------------------------------------------------------ the clock

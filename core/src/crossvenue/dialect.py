@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from crossvenue.config import Settings
     from crossvenue.endpoint import Catalogue, Endpoint
     from crossvenue.hookspecs import RequestSent, ResponseReceived
-    from crossvenue.limits import Budget, BudgetState, Ticket
+    from crossvenue.limits import Budget, BudgetState, Limit, Ticket
 
 T = TypeVar("T")
 
@@ -94,6 +94,10 @@ class Dialect:
     def charges(self, endpoint: Endpoint, params: Mapping[str, object]) -> tuple[tuple[str, int], ...]:
         """Scopes and units of a call; by default those of the endpoint."""
         return endpoint.charges(params)
+
+    def limits(self, endpoint: Endpoint, response: Response) -> Mapping[str, Sequence[Limit]]:
+        """Scopes whose windows the answer's headers say are others than until now: scope -> windows."""
+        return {}
 
     def usage(self, endpoint: Endpoint, response: Response) -> Mapping[tuple[str, float], int]:
         """What the answer's headers say is used: (scope, window in seconds) -> units."""
@@ -369,6 +373,8 @@ class Session:
 
     def _usage(self, endpoint: Endpoint, response: Response) -> Mapping[tuple[str, float], int]:
         try:
+            for scope, windows in self.dialect.limits(endpoint, response).items():
+                self.budget.set_limits(scope, windows)
             return self.dialect.usage(endpoint, response)
         except Exception as problem:  # A strange header must not change how a write ends.
             log.warning("%s %s: its usage cannot be read (%s)", self.name, endpoint.label, type(problem).__name__)

@@ -53,6 +53,7 @@ from crossvenue.errors import (
     WithdrawalAmountRefused,
     WithdrawalSuspended,
 )
+from crossvenue.limits import Limit
 from crossvenue.secrets import Secret
 from crossvenue.testing import Loopback, recorded
 from crossvenue.testing.plugin import Ask
@@ -576,6 +577,44 @@ def test_what_is_left_corrects_the_budget_of_the_pool(
 
 def test_an_answer_without_a_word_about_limits_corrects_nothing() -> None:
     assert dialect().usage(ORDER, Response(200, [(b"content-type", b"application/json")], b"")) == {}
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "said", "limits"),
+    [
+        (ORDER, "16000", {"spot": (Limit(16000, 30),)}),
+        (READ, "2600", {"management": (Limit(2600, 30),)}),
+        # That of VIP0 is what we begin with, and less than that is never counted with.
+        (ORDER, "4000", {}),
+        (ORDER, "10", {}),
+        (ORDER, "many", {}),
+    ],
+)
+def test_the_level_of_the_account_makes_its_pools_larger(
+    endpoint: Endpoint, said: str, limits: Mapping[str, tuple[Limit, ...]]
+) -> None:
+    answer = Response(200, [(b"GW-RateLimit-Limit", said.encode()), (b"gw-ratelimit-remaining", b"15998")], b"")
+    speaker = dialect()
+    assert speaker.limits(endpoint, answer) == limits
+    assert speaker.limits(endpoint, answer) == {}, "told once"
+
+
+def test_a_pool_that_grew_is_used_to_its_end_and_shrinks_again_with_the_level(simulated: Simulated) -> None:
+    headers = iter([("16000", "11000"), ("16000", "15000"), ("4000", "3990")])
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        limit, left = next(headers)
+        told = {"gw-ratelimit-limit": limit, "gw-ratelimit-remaining": left, "gw-ratelimit-reset": "1489"}
+        return httpx.Response(200, json={"code": "200000", "data": []}, headers=told)
+
+    ask = simulated("kucoin", answer, **CREDENTIALS, on_limit="raise")
+    shown = []
+    for _ in range(3):
+        ask(lambda venue: venue.raw.fills(symbol="BTC-USDT"))
+        (window,) = ask.venue.budget.scopes["spot"].windows
+        shown.append((window.limit, window.remaining, window.seconds))
+    assert shown == [(16000, 11000, 30), (16000, 15000, 30), (4000, 3990, 30)]
+    assert ask.venue.budget.scopes["public"].windows[0].limit == 2000
 
 
 # ------------------------------------------------------------------------------------------------ the envelope

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from crossvenue.endpoint import Catalogue, Endpoint, Kind, Security
@@ -22,6 +23,12 @@ HERE = Path(__file__).parent
 SHARED = HERE.parents[2].parent / "shared"
 SPECIFICATION = SHARED / "reference" / "kucoin-spec"
 WITHDRAWAL_V1 = SHARED / "catalogue" / "kucoin.json"
+FOR_MASTER_ACCOUNTS = {
+    *("add_sub_account", "add_sub_account_api", "modify_sub_account_api", "delete_sub_account_api"),
+    *("add_sub_account_margin_permission", "add_sub_account_futures_permission", "sub_account_api_list"),
+    *("spot_sub_accounts_summary_v2", "spot_sub_accounts_summary_v1", "spot_sub_account_detail"),
+    *("spot_sub_account_list_v2", "spot_sub_account_list_v1", "futures_sub_account_list_v2", "sub_account_transfer"),
+}
 MONEY_MOVERS = {
     *("add_order", "add_order_sync", "batch_add_orders", "batch_add_orders_sync", "modify_order"),
     *("add_stop_order", "add_oco_order", "add_order_old", "batch_add_orders_old"),
@@ -49,10 +56,25 @@ def test_is_well_formed(endpoint: Endpoint) -> None:
     assert re.fullmatch(r"/api/v\d(/[\w{}]+)+", endpoint.path.replace("-", "_"))
     assert endpoint.title
     assert endpoint.docs.startswith("https://www.kucoin.com/docs-new/")
+    assert endpoint.sent_in == ""
+    assert endpoint.success == {}, "the envelope of every answer says it, and the dialect knows it"
+    assert endpoint.retired is None, "KuCoin advises against its older endpoints, and answers them"
     for param in endpoint.params.values():
         assert (param.type is Kind.CHOICE) == (param.values is not None)
         assert param.values is None or len(set(param.values)) == len(param.values) > 0
         assert param.min is None or param.max is None or param.min < param.max
+        assert (param.max_items is not None) == (param.type is Kind.RECORDS)
+        assert "default" not in param.about
+
+
+@every_endpoint
+def test_what_is_taken_by_default_could_be_sent(endpoint: Endpoint) -> None:
+    for name, param in endpoint.params.items():
+        if param.default is not None:
+            assert not param.required
+            assert type(param.default) is {Kind.INTEGER: int, Kind.BOOLEAN: bool}.get(param.type, str)
+            alone = attrs.evolve(endpoint, params={name: param}, any_of=[], not_together=[], required_by={})
+            alone.check({name: param.default})
 
 
 @every_endpoint
@@ -86,10 +108,15 @@ def test_what_may_be_repeated() -> None:
 
 
 def test_what_moves_money_is_never_repeated_and_needs_a_permission() -> None:
-    assert {name for name, each in CATALOGUE.items() if each.name in MONEY_MOVERS} == MONEY_MOVERS
+    assert {name for name, each in CATALOGUE.items() if each.moves_money} == MONEY_MOVERS
     for name in MONEY_MOVERS:
         assert not CATALOGUE[name].repeatable
         assert CATALOGUE[name].security in {Security.TRADE, Security.WITHDRAW}
+
+
+def test_sub_accounts_are_the_master_accounts_to_look_after() -> None:
+    assert {name for name, each in CATALOGUE.items() if each.audience.startswith("master")} == FOR_MASTER_ACCOUNTS
+    assert {name for name, each in CATALOGUE.items() if each.audience} == FOR_MASTER_ACCOUNTS
 
 
 def test_what_changes_something_needs_more_than_reading_but_for_what_kucoin_says() -> None:
@@ -132,6 +159,52 @@ def test_a_changed_order_is_named_once_and_something_of_it_changes() -> None:
             change.check({"symbol": "BTC-USDT", **given})
 
 
+def test_an_order_of_the_first_generation_is_a_limit_order_unless_it_says_otherwise() -> None:
+    order = CATALOGUE["add_order_old"]
+    given: dict[str, object] = {"clientOid": "1", "symbol": "BTC-USDT", "side": "buy"}
+    order.check({**given, "price": "1", "size": "1"})
+    order.check({**given, "type": "market", "funds": "1"})
+    for wrong in ({"price": "1"}, {"type": "limit", "size": "1"}, {"type": "market", "size": "1", "funds": "1"}):
+        with pytest.raises(BadRequest):
+            order.check({**given, **wrong})
+
+
+def test_a_batch_has_at_most_five_orders() -> None:
+    for name in ("batch_add_orders", "batch_add_orders_sync", "batch_add_orders_old"):
+        given: dict[str, object] = {"symbol": "BTC-USDT"} if name.endswith("old") else {}
+        CATALOGUE[name].check({**given, "orderList": [{"symbol": "BTC-USDT"}] * 5})
+        with pytest.raises(BadRequest, match="at most 5"):
+            CATALOGUE[name].check({**given, "orderList": [{"symbol": "BTC-USDT"}] * 6})
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "needed"),
+    [
+        ("transfer_quotas", {"type": "ISOLATED"}, "tag"),
+        ("flex_transfer", {"type": "PARENT_TO_SUB"}, "toUserId"),
+        ("flex_transfer", {"type": "SUB_TO_PARENT"}, "fromUserId"),
+        ("flex_transfer", {"fromAccountType": "ISOLATED_V2"}, "fromAccountTag"),
+        ("flex_transfer", {"toAccountType": "ISOLATED"}, "toAccountTag"),
+        ("inner_transfer", {"from": "isolated"}, "fromTag"),
+        ("inner_transfer", {"to": "isolated"}, "toTag"),
+        ("sub_account_transfer", {"accountType": "ISOLATED"}, "tag"),
+        ("sub_account_transfer", {"subAccountType": "ISOLATED"}, "subTag"),
+    ],
+)
+def test_a_transfer_names_the_pair_or_the_user_where_it_needs_one(
+    name: str, given: Mapping[str, object], needed: str
+) -> None:
+    endpoint = CATALOGUE[name]
+    others: dict[str, object] = {
+        param: "1" if rules.values is None else rules.values[0]
+        for param, rules in endpoint.params.items()
+        if rules.required
+    }
+    endpoint.check({**others, **given, needed: "BTC-USDT"})
+    with pytest.raises(BadRequest, match=f"needs {needed}"):
+        endpoint.check({**others, **given})
+
+
 # True to the documents
 
 
@@ -152,6 +225,15 @@ def test_agrees_with_the_list_of_the_specification() -> None:
     assert Counter(f"{each.method} {each.path}" for each in CATALOGUE.values()) == listing()
 
 
+def test_a_time_is_what_the_specification_has_in_milliseconds() -> None:
+    documented = specification()
+    for endpoint in CATALOGUE.values():
+        described = {name: schema["about"] for name, (_, _, schema) in parameters(documented[call_of(endpoint)])}
+        times = {name for name, about in described.items() if re.search(r"time \(mil+i?seconds?\)", about)}
+        times |= {name for name, about in described.items() if "KC-API-TIMESTAMP" in about}
+        assert times == {name for name, param in endpoint.params.items() if param.type is Kind.TIME}, endpoint.name
+
+
 def test_agrees_with_the_document_of_the_first_withdrawal() -> None:
     if not WITHDRAWAL_V1.exists():
         pytest.skip("../shared is not here")
@@ -162,6 +244,10 @@ def test_agrees_with_the_document_of_the_first_withdrawal() -> None:
     assert {name: param.required for name, param in ours.params.items()} == {
         each["name"]: each["mandatory"] for each in entry["params"]
     }
+    assert {name: str(param.default).lower() for name, param in ours.params.items() if param.default is not None} == {
+        each["name"]: each["default"] for each in entry["params"] if "default" in each
+    }
+    assert ours.security is Security.WITHDRAW
 
 
 def call_of(endpoint: Endpoint) -> str:
@@ -214,27 +300,39 @@ def compare(endpoint: Endpoint, entry: Mapping[str, Any]) -> Iterator[str]:
         ours = endpoint.params.get(param)
         if ours is None:
             yield f"{name}: lacks {param}"
-        else:
-            yield from changed(name, f"{param} required", required, ours.required)
-            yield from changed(name, f"{param} in the path", place == "path", param in endpoint.in_path)
-            yield from changed(name, f"{param} type", schema["type"], said(endpoint, param))
-            yield from changed(
-                name, f"{param} values", [str(each) for each in schema.get("enum", [])], ours.values or []
-            )
-            if schema["type"] in ("integer", "number") and ours.type is not Kind.TIME:
-                for bound in ("minimum", "maximum"):
-                    theirs = schema.get(bound)
-                    limit = ours.min if bound == "minimum" else ours.max
-                    yield from changed(name, f"{param} {bound}", theirs, None if limit is None else int(limit))
+            continue
+        yield from changed(name, f"{param} required", required, ours.required)
+        yield from changed(name, f"{param} in", place, sent_in(endpoint, param))
+        yield from changed(name, f"{param} type", schema["type"], said(endpoint, param))
+        yield from changed(name, f"{param} values", [str(each) for each in schema.get("enum", [])], ours.values or [])
+        # In a query and a path there are only texts.
+        default = schema.get("default")
+        same = str(default) == str(ours.default) if ours.type is Kind.CHOICE else default == ours.default
+        if not same or (type(default) is bool) is not (type(ours.default) is bool):
+            yield f"{name}: {param} default {default} -> {ours.default}"
+        for bound, limit in (("minimum", ours.min), ("maximum", ours.max)):
+            yield from changed(name, f"{param} {bound}", schema.get(bound), None if limit is None else int(limit))
+            yield from changed(name, f"{param} exclusive {bound}", schema.get(f"exclusive{bound.title()}"), None)
+        for length in ("minLength", "maxLength"):
+            yield from changed(name, f"{param} {length}", schema.get(length), None)
+        yield from changed(name, f"{param} maxItems", schema.get("maxItems"), ours.max_items)
 
 
 def parameters(entry: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, bool, Mapping[str, Any]]]]:
     for each in entry.get("parameters", ()):
-        yield each["name"], (each["in"], each.get("required", False), each["schema"])
+        about = each.get("description", "")
+        yield each["name"], (each["in"], each.get("required", False), {**each["schema"], "about": about})
     if "requestBody" in entry:
         schema = entry["requestBody"]["content"]["application/json"]["schema"]
         for name, inner in schema["properties"].items():
-            yield name, ("body", name in schema.get("required", ()), inner)
+            about = inner.get("description", "")
+            yield name, ("body", name in schema.get("required", ()), {**inner, "about": about})
+
+
+def sent_in(endpoint: Endpoint, name: str) -> str:
+    if name in endpoint.in_path:
+        return "path"
+    return "query" if endpoint.method in ("GET", "DELETE") else "body"
 
 
 def said(endpoint: Endpoint, name: str) -> str:

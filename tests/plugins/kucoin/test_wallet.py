@@ -1410,11 +1410,40 @@ def stop(venue: Any) -> Any:
     return venue.wallet.cancel_withdrawal(withdrawal_id=SENT["id"])
 
 
-def test_a_cancelled_withdrawal_is_what_it_was_but_for_its_state(ask: Any) -> None:
-    found, requests = asked(ask, stop, {ONE: {**SENT, "status": "PROCESSING", "cancelType": "CANCELABLE"}})
+def in_turn(*answers: Any) -> Callable[[Any], Any]:
+    left = iter(answers)
+    return lambda params: next(left)
 
-    assert requests == [(ONE, {}), (CANCEL, {})]
-    assert (found.id, found.amount, found.client_id, found.status) == (SENT["id"], D(3), "this is Remark", None)
+
+PENDING = {**SENT, "status": "PROCESSING", "cancelType": "CANCELABLE"}
+
+
+@pytest.mark.parametrize(
+    ("after", "status"),
+    [
+        # KuCoin has no other word for one that was cancelled.
+        ("FAILURE", "CANCELED"),
+        ("PROCESSING", "PROCESSING"),
+        ("SUCCESS", "COMPLETED"),
+    ],
+)
+def test_a_cancelled_withdrawal_has_the_state_that_it_is_in_then(ask: Any, after: str, status: str) -> None:
+    then = {**PENDING, "status": after, "cancelType": "CANCELING"}
+    found, requests = asked(ask, stop, {ONE: in_turn(PENDING, then)})
+
+    assert requests == [(ONE, {}), (CANCEL, {}), (ONE, {})]
+    assert (found.id, found.amount, found.client_id) == (SENT["id"], D(3), "this is Remark")
+    assert found.status is WithdrawalStatus[status]
+    assert found.raw["status"] == after
+
+
+@pytest.mark.parametrize("answer", [None, "400100", "500000", (200, b"{}"), httpx.ReadTimeout("late")], ids=str)
+def test_a_withdrawal_that_cannot_be_read_again_is_cancelled_all_the_same(ask: Any, answer: Any) -> None:
+    server = Venue({ONE: in_turn(PENDING, answer)})
+    found = ask(server, stop, retries=0)
+
+    assert server.labels == [ONE, CANCEL, ONE]
+    assert (found.id, found.amount, found.status, found.raw) == (SENT["id"], D(3), None, None)
 
 
 @pytest.mark.parametrize("answer", [None, "260220"])

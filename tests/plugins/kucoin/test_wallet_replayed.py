@@ -345,11 +345,45 @@ def test_withdrawals_to_users(ask: Ask) -> None:
         )
 
 
-@pytest.mark.cassette("kucoin", "wallet/cancel_withdrawal")
+# The documented withdrawal, before it was done; and as one that failed.
+PENDING = {
+    "id": DONE.id,
+    "uid": 165111215,
+    "currency": "USDT",
+    "chainId": "trx",
+    "chainName": "TRC20",
+    "currencyName": "USDT",
+    "status": "PROCESSING",
+    "failureReason": "",
+    "failureReasonMsg": None,
+    "address": DONE.address,
+    "memo": "",
+    "isInner": True,
+    "amount": "3.00000000",
+    "fee": "0.00000000",
+    "walletTxId": None,
+    "addressRemark": None,
+    "remark": "this is Remark",
+    "createdAt": 1743147359000,
+    "cancelType": "CANCELABLE",
+    "taxes": None,
+    "taxDescription": None,
+    "returnStatus": "NOT_RETURN",
+    "returnAmount": None,
+    "returnCurrency": "KCS",
+}
+STOPPED = {**PENDING, "status": "FAILURE", "cancelType": "NON_CANCELABLE"}
+
+
+@pytest.mark.cassette(
+    "kucoin",
+    "wallet/cancel_withdrawal",
+    answers={"GET /api/v1/withdrawals/{withdrawalId}": [PENDING, STOPPED]},
+)
 def test_a_withdrawal_is_cancelled(ask: Ask) -> None:
     found = ask(lambda venue: venue.wallet.cancel_withdrawal(withdrawal_id=DONE.id))
 
-    assert_exactly(found, attrs.evolve(DONE, status=None))
+    assert_exactly(found, attrs.evolve(DONE, status=WithdrawalStatus.CANCELED))
 
 
 @pytest.mark.cassette("kucoin", "wallet/transfer")

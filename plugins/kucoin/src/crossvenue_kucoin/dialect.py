@@ -70,7 +70,7 @@ class KuCoinSettings(Settings):
 
 
 LIMITS: Final[Mapping[str, tuple[Limit, ...]]] = {
-    # An account of the level VIP0; answers say what is left. https://www.kucoin.com/docs-new/rate-limit
+    # An account of the level VIP0; answers say what others have. https://www.kucoin.com/docs-new/rate-limit
     "spot": (Limit(4000, 30),),
     "management": (Limit(2000, 30),),
     "futures": (Limit(2000, 30),),
@@ -312,6 +312,7 @@ class KuCoinDialect(Dialect):
     def __init__(self, settings: Settings, site: Site, clock: Clock) -> None:
         assert isinstance(settings, KuCoinSettings)
         self.settings, self.site, self.clock = settings, site, clock
+        self._units = {pool: windows[0].units for pool, windows in LIMITS.items()}
         self.sign: Sign | None = None if settings.api_secret is None else hmac_sign(settings.api_secret)
         self._keyed: tuple[tuple[str, str], ...] | None = None
         if settings.api_key is not None and settings.passphrase is not None and self.sign is not None:
@@ -423,18 +424,30 @@ class KuCoinDialect(Dialect):
         """{"code": "200000", "data": 1729100692873}"""
         return _read_time(body).data
 
-    def usage(self, endpoint: Endpoint, response: Response) -> Mapping[tuple[str, float], int]:
-        """What `gw-ratelimit-remaining` leaves of the endpoint's pool.
+    def limits(self, endpoint: Endpoint, response: Response) -> Mapping[str, tuple[Limit, ...]]:
+        """The endpoint's pool as `gw-ratelimit-limit` has it, when that changes.
 
-        Told as what is missing to the limit that we count with: an account of a higher level has more left than
-        that, and one that is lower (`gw-ratelimit-limit`) never gets more than it has.
+        It grows with the VIP level of the account. It is never taken for less than VIP0 has: what is left then
+        (`usage`) says soon enough that there is less.
         """
-        left = _number(response, b"gw-ratelimit-remaining")
-        pool = endpoint.weights[0].scope if endpoint.weights else ""
-        if left is None or pool not in LIMITS:
+        said = _number(response, b"gw-ratelimit-limit")
+        pool = _pool(endpoint)
+        if said is None or pool is None:
             return {}
-        limit = LIMITS[pool][0]
-        return {(pool, limit.seconds): max(0, limit.units - left)}
+        least = LIMITS[pool][0]
+        units = max(said, least.units)
+        if units == self._units[pool]:
+            return {}
+        self._units[pool] = units
+        return {pool: (Limit(units, least.seconds),)}
+
+    def usage(self, endpoint: Endpoint, response: Response) -> Mapping[tuple[str, float], int]:
+        """What `gw-ratelimit-remaining` leaves of the endpoint's pool, as what is missing to its limit."""
+        left = _number(response, b"gw-ratelimit-remaining")
+        pool = _pool(endpoint)
+        if left is None or pool is None:
+            return {}
+        return {(pool, LIMITS[pool][0].seconds): max(0, self._units[pool] - left)}
 
     def closed_scopes(self, endpoint: Endpoint, error: RateLimited) -> tuple[str, ...]:
         """The endpoint's pool; all of them when Cloudflare (1015) keeps the address out."""
@@ -447,6 +460,12 @@ def _header(text: str, key: str) -> str:
     if not (text.isascii() and text.isprintable()):
         raise ConfigurationError(f"the {key} has characters that none has", key=key)
     return text
+
+
+def _pool(endpoint: Endpoint) -> str | None:
+    """The pool that the headers of an answer are about."""
+    pool = endpoint.weights[0].scope if endpoint.weights else ""
+    return pool if pool in LIMITS else None
 
 
 def _number(response: Response, name: bytes) -> int | None:

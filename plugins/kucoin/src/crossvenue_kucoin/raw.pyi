@@ -28,11 +28,11 @@ class Endpoints(Generic[T]):
         startTime: datetime | int | None = None,
         endTime: datetime | int | None = None,
     ) -> T:
-        """Announcements: GET /api/v3/announcements.
+        """News of the exchange: GET /api/v3/announcements.
 
-        annType: default latest-announcements; one of latest-announcements, activities, product-updates, vip, maintenance-updates, delistings, others, api-campaigns, new-listings
+        annType: one of latest-announcements, activities, product-updates, vip, maintenance-updates, delistings, others, api-campaigns, new-listings; default latest-announcements
 
-        lang: default en_US; one of zh_HK, ja_JP, ko_KR, en_US, pl_PL, es_ES, fr_FR, ar_AE, it_IT, id_ID, nl_NL, pt_PT, vi_VN, de_DE, tr_TR, ms_MY, ru_RU, th_TH, hi_IN, bn_BD, fil_PH, ur_PK
+        lang: one of zh_HK, ja_JP, ko_KR, en_US, pl_PL, es_ES, fr_FR, ar_AE, it_IT, id_ID, nl_NL, pt_PT, vi_VN, de_DE, tr_TR, ms_MY, ru_RU, th_TH, hi_IN, bn_BD, fil_PH, ur_PK; default en_US
 
         https://www.kucoin.com/docs-new/api-3470157
         """
@@ -43,7 +43,7 @@ class Endpoints(Generic[T]):
         currency: str,
         chain: str | None = None,
     ) -> T:
-        """Currency: GET /api/v3/currencies/{currency}.
+        """One currency and its chains: GET /api/v3/currencies/{currency}.
 
         chain: the id of the chain as currency lists it
 
@@ -51,7 +51,7 @@ class Endpoints(Generic[T]):
         """
 
     def all_currencies(self) -> T:
-        """All Currencies: GET /api/v3/currencies.
+        """All currencies and their chains: GET /api/v3/currencies.
 
         https://www.kucoin.com/docs-new/api-3470152
         """
@@ -61,7 +61,7 @@ class Endpoints(Generic[T]):
         *,
         symbol: str,
     ) -> T:
-        """Symbol: GET /api/v2/symbols/{symbol}.
+        """One pair and its rules: GET /api/v2/symbols/{symbol}.
 
         https://www.kucoin.com/docs-new/api-3470159
         """
@@ -71,7 +71,9 @@ class Endpoints(Generic[T]):
         *,
         market: str | None = None,
     ) -> T:
-        """All Symbols: GET /api/v2/symbols.
+        """All pairs and their rules: GET /api/v2/symbols.
+
+        market: such as ALTS, USDS, ETF
 
         https://www.kucoin.com/docs-new/api-3470154
         """
@@ -81,13 +83,13 @@ class Endpoints(Generic[T]):
         *,
         symbol: str,
     ) -> T:
-        """Ticker: GET /api/v1/market/orderbook/level1.
+        """Best bid and ask of a pair, and its last trade: GET /api/v1/market/orderbook/level1.
 
         https://www.kucoin.com/docs-new/api-3470160
         """
 
     def all_tickers(self) -> T:
-        """All Tickers: GET /api/v1/market/allTickers.
+        """Best bid and ask and the last day of all pairs: GET /api/v1/market/allTickers.
 
         https://www.kucoin.com/docs-new/api-3470167
         """
@@ -97,7 +99,7 @@ class Endpoints(Generic[T]):
         *,
         symbol: str,
     ) -> T:
-        """Trade History: GET /api/v1/market/histories.
+        """Latest trades of a pair, anybody's: GET /api/v1/market/histories.
 
         https://www.kucoin.com/docs-new/api-3470162
         """
@@ -110,13 +112,13 @@ class Endpoints(Generic[T]):
         startAt: int | None = None,
         endAt: int | None = None,
     ) -> T:
-        """Klines: GET /api/v1/market/candles.
+        """Candles of a pair: GET /api/v1/market/candles.
 
         type: one of 1min, 3min, 5min, 15min, 30min, 1hour, 2hour, 4hour, 6hour, 8hour, 12hour, 1day, 1week, 1month
 
-        startAt: seconds since 1970
+        startAt: seconds since 1970; default 0
 
-        endAt: seconds since 1970
+        endAt: seconds since 1970; default 0
 
         https://www.kucoin.com/docs-new/api-3470163
         """
@@ -127,7 +129,7 @@ class Endpoints(Generic[T]):
         size: Literal["20", "100"],
         symbol: str,
     ) -> T:
-        """Part OrderBook: GET /api/v1/market/orderbook/level2_{size}.
+        """Order book of a pair, 20 or 100 levels deep: GET /api/v1/market/orderbook/level2_{size}.
 
         size: one of 20, 100
 
@@ -139,7 +141,7 @@ class Endpoints(Generic[T]):
         *,
         symbol: str,
     ) -> T:
-        """Full OrderBook: GET /api/v3/market/orderbook/level2.
+        """Order book of a pair, all of it: GET /api/v3/market/orderbook/level2.
 
         https://www.kucoin.com/docs-new/api-3470164
         """
@@ -150,7 +152,7 @@ class Endpoints(Generic[T]):
         size: Literal["20", "100"],
         symbol: str,
     ) -> T:
-        """Call Auction Part OrderBook: GET /api/v1/market/orderbook/callauction/level2_{size}.
+        """Order book of a call auction, 20 or 100 levels deep: GET /api/v1/market/orderbook/callauction/level2_{size}.
 
         size: one of 20, 100
 
@@ -162,7 +164,7 @@ class Endpoints(Generic[T]):
         *,
         symbol: str,
     ) -> T:
-        """Call Auction Info: GET /api/v1/market/callauctionData.
+        """Price and size that a call auction would end with: GET /api/v1/market/callauctionData.
 
         https://www.kucoin.com/docs-new/api-3471565
         """
@@ -173,9 +175,11 @@ class Endpoints(Generic[T]):
         base: str | None = None,
         currencies: str | None = None,
     ) -> T:
-        """Fiat Price: GET /api/v1/prices.
+        """What currencies are worth in fiat money: GET /api/v1/prices.
 
-        base: default USD
+        base: the fiat currency; default USD
+
+        currencies: with commas between them; all without it
 
         https://www.kucoin.com/docs-new/api-3470153
         """
@@ -185,43 +189,43 @@ class Endpoints(Generic[T]):
         *,
         symbol: str,
     ) -> T:
-        """24hr Stats: GET /api/v1/market/stats.
+        """The last 24 hours of a pair: GET /api/v1/market/stats.
 
         https://www.kucoin.com/docs-new/api-3470161
         """
 
     def market_list(self) -> T:
-        """Market List: GET /api/v1/markets.
+        """Names of the markets: GET /api/v1/markets.
 
         https://www.kucoin.com/docs-new/api-3470166
         """
 
     def client_ip_address(self) -> T:
-        """Client IP Address: GET /api/v1/my-ip.
+        """Address that a request comes from: GET /api/v1/my-ip.
 
         https://www.kucoin.com/docs-new/api-3471123
         """
 
     def server_time(self) -> T:
-        """Server Time: GET /api/v1/timestamp.
+        """Time at the exchange: GET /api/v1/timestamp.
 
         https://www.kucoin.com/docs-new/api-3470156
         """
 
     def service_status(self) -> T:
-        """Service Status: GET /api/v1/status.
+        """Whether the exchange is open: GET /api/v1/status.
 
         https://www.kucoin.com/docs-new/api-3470158
         """
 
     def public_token(self) -> T:
-        """Public Token - Spot/Margin: POST /api/v1/bullet-public.
+        """Token and servers of the public streams: POST /api/v1/bullet-public.
 
         https://www.kucoin.com/docs-new/api-3470294
         """
 
     def private_token(self) -> T:
-        """Private Token - Spot/Margin: POST /api/v1/bullet-private.
+        """Token and servers of the private streams: POST /api/v1/bullet-private.
 
         https://www.kucoin.com/docs-new/api-3470295
         """
@@ -248,7 +252,7 @@ class Endpoints(Generic[T]):
         allowMaxTimeWindow: int | None = None,
         clientTimestamp: datetime | int | None = None,
     ) -> T:
-        """Add Order: POST /api/v1/hf/orders.
+        """Place an order: POST /api/v1/hf/orders.
 
         clientOid: at most 40 letters, digits, _ and -
 
@@ -258,19 +262,27 @@ class Endpoints(Generic[T]):
 
         remark: at most 20 characters
 
-        stp: one of DC, CO, CN, CB
+        stp: against trades with oneself: CN, CO and CB cancel the new, the old or both; DC shrinks the larger; one of DC, CO, CN, CB
 
-        timeInForce: default GTC; one of GTC, GTT, IOC, FOK
+        timeInForce: one of GTC, GTT, IOC, FOK; default GTC
 
-        postOnly: default false
+        postOnly: as maker or not at all; not with IOC and FOK; default false
 
-        hidden: default false
+        hidden: not shown in the book; default false
 
-        iceberg: default false
+        iceberg: shown in part; default false
+
+        visibleSize: what an iceberg order shows
 
         tags: at most 20 characters
 
-        cancelAfter: default -1; seconds, with GTT; -1 to 2592000
+        cancelAfter: seconds, with GTT; -1 to 2592000; default -1
+
+        funds: what a market order spends or earns, in the quote currency
+
+        allowMaxTimeWindow: milliseconds after clientTimestamp in which it must arrive
+
+        clientTimestamp: must be sent with allowMaxTimeWindow
 
         Takes only one of size and funds.
 
@@ -286,7 +298,7 @@ class Endpoints(Generic[T]):
         *,
         symbol: str,
     ) -> T:
-        """Cancel All Orders By Symbol: DELETE /api/v1/hf/orders.
+        """Cancel the orders of a pair: DELETE /api/v1/hf/orders.
 
         https://www.kucoin.com/docs-new/api-3470175
         """
@@ -313,7 +325,7 @@ class Endpoints(Generic[T]):
         allowMaxTimeWindow: int | None = None,
         clientTimestamp: datetime | int | None = None,
     ) -> T:
-        """Add Order Sync: POST /api/v1/hf/orders/sync.
+        """Place an order and see what became of it: POST /api/v1/hf/orders/sync.
 
         clientOid: at most 40 letters, digits, _ and -
 
@@ -323,19 +335,27 @@ class Endpoints(Generic[T]):
 
         remark: at most 20 characters
 
-        stp: one of DC, CO, CN, CB
+        stp: against trades with oneself: CN, CO and CB cancel the new, the old or both; DC shrinks the larger; one of DC, CO, CN, CB
 
-        timeInForce: default GTC; one of GTC, GTT, IOC, FOK
+        timeInForce: one of GTC, GTT, IOC, FOK; default GTC
 
-        postOnly: default false
+        postOnly: as maker or not at all; not with IOC and FOK; default false
 
-        hidden: default false
+        hidden: not shown in the book; default false
 
-        iceberg: default false
+        iceberg: shown in part; default false
+
+        visibleSize: what an iceberg order shows
 
         tags: at most 20 characters
 
-        cancelAfter: default -1; seconds, with GTT; -1 to 2592000
+        cancelAfter: seconds, with GTT; -1 to 2592000; default -1
+
+        funds: what a market order spends or earns, in the quote currency
+
+        allowMaxTimeWindow: milliseconds after clientTimestamp in which it must arrive
+
+        clientTimestamp: must be sent with allowMaxTimeWindow
 
         Takes only one of size and funds.
 
@@ -368,7 +388,7 @@ class Endpoints(Generic[T]):
         allowMaxTimeWindow: int | None = None,
         clientTimestamp: datetime | int | None = None,
     ) -> T:
-        """Add Order Test: POST /api/v1/hf/orders/test.
+        """Check an order without placing it: POST /api/v1/hf/orders/test.
 
         clientOid: at most 40 letters, digits, _ and -
 
@@ -378,19 +398,27 @@ class Endpoints(Generic[T]):
 
         remark: at most 20 characters
 
-        stp: one of DC, CO, CN, CB
+        stp: against trades with oneself: CN, CO and CB cancel the new, the old or both; DC shrinks the larger; one of DC, CO, CN, CB
 
-        timeInForce: default GTC; one of GTC, GTT, IOC, FOK
+        timeInForce: one of GTC, GTT, IOC, FOK; default GTC
 
-        postOnly: default false
+        postOnly: as maker or not at all; not with IOC and FOK; default false
 
-        hidden: default false
+        hidden: not shown in the book; default false
 
-        iceberg: default false
+        iceberg: shown in part; default false
+
+        visibleSize: what an iceberg order shows
 
         tags: at most 20 characters
 
-        cancelAfter: default -1; seconds, with GTT; -1 to 2592000
+        cancelAfter: seconds, with GTT; -1 to 2592000; default -1
+
+        funds: what a market order spends or earns, in the quote currency
+
+        allowMaxTimeWindow: milliseconds after clientTimestamp in which it must arrive
+
+        clientTimestamp: must be sent with allowMaxTimeWindow
 
         Takes only one of size and funds.
 
@@ -406,7 +434,9 @@ class Endpoints(Generic[T]):
         *,
         orderList: Sequence[Mapping[str, object]],
     ) -> T:
-        """Batch Add Orders: POST /api/v1/hf/orders/multi.
+        """Place up to five limit orders: POST /api/v1/hf/orders/multi.
+
+        orderList: limit orders, each with the parameters of add_order; at most 5
 
         https://www.kucoin.com/docs-new/api-3470168
         """
@@ -416,7 +446,9 @@ class Endpoints(Generic[T]):
         *,
         orderList: Sequence[Mapping[str, object]],
     ) -> T:
-        """Batch Add Orders Sync: POST /api/v1/hf/orders/multi/sync.
+        """Place up to five limit orders and see what became of them: POST /api/v1/hf/orders/multi/sync.
+
+        orderList: limit orders, each with the parameters of add_order; at most 5
 
         https://www.kucoin.com/docs-new/api-3470169
         """
@@ -427,7 +459,7 @@ class Endpoints(Generic[T]):
         orderId: str,
         symbol: str,
     ) -> T:
-        """Cancel Order By OrderId: DELETE /api/v1/hf/orders/{orderId}.
+        """Cancel an order: DELETE /api/v1/hf/orders/{orderId}.
 
         https://www.kucoin.com/docs-new/api-3470174
         """
@@ -438,7 +470,7 @@ class Endpoints(Generic[T]):
         orderId: str,
         symbol: str,
     ) -> T:
-        """Order By OrderId: GET /api/v1/hf/orders/{orderId}.
+        """One order: GET /api/v1/hf/orders/{orderId}.
 
         https://www.kucoin.com/docs-new/api-3470181
         """
@@ -449,7 +481,7 @@ class Endpoints(Generic[T]):
         orderId: str,
         symbol: str,
     ) -> T:
-        """Cancel Order By OrderId Sync: DELETE /api/v1/hf/orders/sync/{orderId}.
+        """Cancel an order and see what became of it: DELETE /api/v1/hf/orders/sync/{orderId}.
 
         https://www.kucoin.com/docs-new/api-3470185
         """
@@ -460,7 +492,7 @@ class Endpoints(Generic[T]):
         clientOid: str,
         symbol: str,
     ) -> T:
-        """Cancel Order By ClientOid: DELETE /api/v1/hf/orders/client-order/{clientOid}.
+        """Cancel an order by its client id: DELETE /api/v1/hf/orders/client-order/{clientOid}.
 
         clientOid: at most 40 letters, digits, _ and -
 
@@ -473,7 +505,7 @@ class Endpoints(Generic[T]):
         clientOid: str,
         symbol: str,
     ) -> T:
-        """Order By ClientOid: GET /api/v1/hf/orders/client-order/{clientOid}.
+        """One order by its client id: GET /api/v1/hf/orders/client-order/{clientOid}.
 
         clientOid: at most 40 letters, digits, _ and -
 
@@ -486,7 +518,7 @@ class Endpoints(Generic[T]):
         clientOid: str,
         symbol: str,
     ) -> T:
-        """Cancel Order By ClientOid Sync: DELETE /api/v1/hf/orders/sync/client-order/{clientOid}.
+        """Cancel an order by its client id and see what became of it: DELETE /api/v1/hf/orders/sync/client-order/{clientOid}.
 
         clientOid: at most 40 letters, digits, _ and -
 
@@ -500,13 +532,15 @@ class Endpoints(Generic[T]):
         symbol: str,
         cancelSize: Decimal | int | str,
     ) -> T:
-        """Cancel Partial Order: DELETE /api/v1/hf/orders/cancel/{orderId}.
+        """Cancel a part of an order: DELETE /api/v1/hf/orders/cancel/{orderId}.
+
+        cancelSize: how much of it
 
         https://www.kucoin.com/docs-new/api-3470183
         """
 
     def cancel_all_orders(self) -> T:
-        """Cancel All Orders: DELETE /api/v1/hf/orders/cancelAll.
+        """Cancel the orders of all pairs: DELETE /api/v1/hf/orders/cancelAll.
 
         https://www.kucoin.com/docs-new/api-3470176
         """
@@ -520,9 +554,11 @@ class Endpoints(Generic[T]):
         newPrice: Decimal | int | str | None = None,
         newSize: Decimal | int | str | None = None,
     ) -> T:
-        """Modify Order: POST /api/v1/hf/orders/alter.
+        """Put an order of another price or size in the place of one: POST /api/v1/hf/orders/alter.
 
-        clientOid: at most 40 letters, digits, _ and -
+        clientOid: of the order that is there: this or orderId
+
+        orderId: of the order that is there: this or clientOid
 
         Needs one of orderId and clientOid.
 
@@ -534,7 +570,7 @@ class Endpoints(Generic[T]):
         """
 
     def symbols_with_open_order(self) -> T:
-        """Symbols With Open Order: GET /api/v1/hf/orders/active/symbols.
+        """Pairs with open orders: GET /api/v1/hf/orders/active/symbols.
 
         https://www.kucoin.com/docs-new/api-3470177
         """
@@ -544,7 +580,7 @@ class Endpoints(Generic[T]):
         *,
         symbol: str,
     ) -> T:
-        """Open Orders: GET /api/v1/hf/orders/active.
+        """Open orders of a pair: GET /api/v1/hf/orders/active.
 
         https://www.kucoin.com/docs-new/api-3470178
         """
@@ -556,11 +592,11 @@ class Endpoints(Generic[T]):
         pageNum: int | None = None,
         pageSize: int | None = None,
     ) -> T:
-        """Open Orders By Page: GET /api/v1/hf/orders/active/page.
+        """Open orders of a pair by pages: GET /api/v1/hf/orders/active/page.
 
-        pageNum: default 1; at least 1
+        pageNum: at least 1; default 1
 
-        pageSize: default 20; 1 to 50
+        pageSize: 1 to 50; default 20
 
         https://www.kucoin.com/docs-new/api-3471591
         """
@@ -576,15 +612,15 @@ class Endpoints(Generic[T]):
         startAt: datetime | int | None = None,
         endAt: datetime | int | None = None,
     ) -> T:
-        """Closed Orders: GET /api/v1/hf/orders/done.
+        """Orders of a pair that are over: GET /api/v1/hf/orders/done.
 
         side: one of buy, sell
 
         type: one of limit, market
 
-        lastId: at least 0
+        lastId: of the last record of the page before; at least 0
 
-        limit: default 20; 1 to 100
+        limit: 1 to 100; default 20
 
         https://www.kucoin.com/docs-new/api-3470179
         """
@@ -601,21 +637,23 @@ class Endpoints(Generic[T]):
         startAt: datetime | int | None = None,
         endAt: datetime | int | None = None,
     ) -> T:
-        """Trade History: GET /api/v1/hf/fills.
+        """Own trades of a pair: GET /api/v1/hf/fills.
+
+        orderId: 24 characters; the others do not count beside it
 
         side: one of buy, sell
 
         type: one of limit, market
 
-        lastId: at least 0
+        lastId: of the last record of the page before; at least 0
 
-        limit: default 20; 1 to 100
+        limit: 1 to 100; default 20
 
         https://www.kucoin.com/docs-new/api-3470180
         """
 
     def dcp(self) -> T:
-        """DCP: GET /api/v1/hf/orders/dead-cancel-all/query.
+        """Dead man's switch as it is set: GET /api/v1/hf/orders/dead-cancel-all/query.
 
         https://www.kucoin.com/docs-new/api-3470172
         """
@@ -626,9 +664,11 @@ class Endpoints(Generic[T]):
         timeout: int,
         symbols: str | None = None,
     ) -> T:
-        """Set DCP: POST /api/v1/hf/orders/dead-cancel-all.
+        """Set the dead man's switch, which cancels orders when nothing is heard: POST /api/v1/hf/orders/dead-cancel-all.
 
         timeout: seconds, at least 5; -1 takes the protection away; -1 to 86400
+
+        symbols: at most 50, with commas between them; all pairs without it
 
         https://www.kucoin.com/docs-new/api-3470173
         """
@@ -654,9 +694,9 @@ class Endpoints(Generic[T]):
         funds: Decimal | int | str | None = None,
         stop: Literal["loss", "entry"] | None = None,
         stopPrice: Decimal | int | str,
-        tradeType: str | None = None,
+        tradeType: Literal["TRADE", "MARGIN_TRADE", "MARGIN_ISOLATED_TRADE"] | None = None,
     ) -> T:
-        """Add Stop Order: POST /api/v1/stop-order.
+        """Place a stop order: POST /api/v1/stop-order.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
@@ -668,19 +708,27 @@ class Endpoints(Generic[T]):
 
         remark: at most 20 characters
 
-        stp: one of DC, CO, CN, CB
+        stp: against trades with oneself: CN, CO and CB cancel the new, the old or both; DC shrinks the larger; one of DC, CO, CN, CB
 
-        timeInForce: default GTC; one of GTC, GTT, IOC, FOK
+        timeInForce: one of GTC, GTT, IOC, FOK; default GTC
 
-        postOnly: default false
+        postOnly: as maker or not at all; not with IOC and FOK; default false
 
-        hidden: default false
+        hidden: not shown in the book; default false
 
-        iceberg: default false
+        iceberg: shown in part; default false
 
-        cancelAfter: default -1; seconds, with GTT; -1 to 2592000
+        visibleSize: what an iceberg order shows
+
+        cancelAfter: seconds, with GTT; -1 to 2592000; default -1
+
+        funds: what a market order spends or earns, in the quote currency
 
         stop: loss: when the price falls to it, entry: rises; one of loss, entry
+
+        stopPrice: the price at which it is placed
+
+        tradeType: one of TRADE, MARGIN_TRADE, MARGIN_ISOLATED_TRADE; default TRADE
 
         Takes only one of size and funds.
 
@@ -695,25 +743,31 @@ class Endpoints(Generic[T]):
         self,
         *,
         symbol: str | None = None,
-        side: str | None = None,
+        side: Literal["buy", "sell"] | None = None,
         type: Literal["limit", "market"] | None = None,
-        tradeType: str | None = None,
+        tradeType: Literal["TRADE", "MARGIN_TRADE", "MARGIN_ISOLATED_TRADE"] | None = None,
         startAt: datetime | int | None = None,
         endAt: datetime | int | None = None,
         currentPage: int | None = None,
         orderIds: str | None = None,
         pageSize: int | None = None,
-        stop: str | None = None,
+        stop: Literal["stop", "oco"] | None = None,
     ) -> T:
-        """Stop Orders List: GET /api/v1/stop-order.
+        """Waiting stop orders: GET /api/v1/stop-order.
+
+        side: one of buy, sell
 
         type: one of limit, market
 
-        currentPage: default 1; at least 1
+        tradeType: one of TRADE, MARGIN_TRADE, MARGIN_ISOLATED_TRADE; default TRADE
+
+        currentPage: at least 1; default 1
 
         orderIds: ids with commas between them
 
-        pageSize: default 50; 10 to 500
+        pageSize: 10 to 500; default 50
+
+        stop: stop: stop orders, oco: orders of OCOs; one of stop, oco
 
         https://www.kucoin.com/docs-new/api-3470338
         """
@@ -725,7 +779,7 @@ class Endpoints(Generic[T]):
         symbol: str | None = None,
         clientOid: str,
     ) -> T:
-        """Cancel Stop Order By ClientOid: DELETE /api/v1/stop-order/cancelOrderByClientOid.
+        """Cancel a stop order by its client id: DELETE /api/v1/stop-order/cancelOrderByClientOid.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
@@ -740,7 +794,7 @@ class Endpoints(Generic[T]):
         *,
         orderId: str,
     ) -> T:
-        """Cancel Stop Order By OrderId: DELETE /api/v1/stop-order/{orderId}.
+        """Cancel a stop order: DELETE /api/v1/stop-order/{orderId}.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
@@ -752,7 +806,7 @@ class Endpoints(Generic[T]):
         *,
         orderId: str,
     ) -> T:
-        """Stop Order By OrderId: GET /api/v1/stop-order/{orderId}.
+        """One stop order: GET /api/v1/stop-order/{orderId}.
 
         https://www.kucoin.com/docs-new/api-3470339
         """
@@ -761,10 +815,12 @@ class Endpoints(Generic[T]):
         self,
         *,
         symbol: str | None = None,
-        tradeType: str | None = None,
+        tradeType: Literal["TRADE", "MARGIN_TRADE", "MARGIN_ISOLATED_TRADE"] | None = None,
         orderIds: str | None = None,
     ) -> T:
-        """Batch Cancel Stop Orders: DELETE /api/v1/stop-order/cancel.
+        """Cancel many stop orders: DELETE /api/v1/stop-order/cancel.
+
+        tradeType: one of TRADE, MARGIN_TRADE, MARGIN_ISOLATED_TRADE
 
         orderIds: ids with commas between them
 
@@ -777,7 +833,7 @@ class Endpoints(Generic[T]):
         clientOid: str,
         symbol: str | None = None,
     ) -> T:
-        """Stop Order By ClientOid: GET /api/v1/stop-order/queryOrderByClientOid.
+        """Stop orders by their client id: GET /api/v1/stop-order/queryOrderByClientOid.
 
         clientOid: at most 40 letters, digits, _ and -
 
@@ -798,7 +854,7 @@ class Endpoints(Generic[T]):
         limitPrice: Decimal | int | str,
         tradeType: Literal["TRADE"] | None = None,
     ) -> T:
-        """Add OCO Order: POST /api/v3/oco/order.
+        """Place two orders of which one cancels the other: POST /api/v3/oco/order.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
@@ -808,7 +864,11 @@ class Endpoints(Generic[T]):
 
         remark: at most 20 characters
 
-        tradeType: one of TRADE
+        stopPrice: the price at which it is placed
+
+        limitPrice: the price of the order that stopPrice places
+
+        tradeType: one of TRADE; default TRADE
 
         https://www.kucoin.com/docs-new/api-3470353
         """
@@ -819,7 +879,7 @@ class Endpoints(Generic[T]):
         *,
         orderId: str,
     ) -> T:
-        """Cancel OCO Order By OrderId: DELETE /api/v3/oco/order/{orderId}.
+        """Cancel an OCO: DELETE /api/v3/oco/order/{orderId}.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
@@ -832,7 +892,7 @@ class Endpoints(Generic[T]):
         *,
         orderId: str,
     ) -> T:
-        """OCO Order By OrderId: GET /api/v3/oco/order/{orderId}.
+        """One OCO: GET /api/v3/oco/order/{orderId}.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
@@ -845,7 +905,7 @@ class Endpoints(Generic[T]):
         *,
         clientOid: str,
     ) -> T:
-        """Cancel OCO Order By ClientOid: DELETE /api/v3/oco/client-order/{clientOid}.
+        """Cancel an OCO by its client id: DELETE /api/v3/oco/client-order/{clientOid}.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
@@ -860,7 +920,7 @@ class Endpoints(Generic[T]):
         *,
         clientOid: str,
     ) -> T:
-        """OCO Order By ClientOid: GET /api/v3/oco/client-order/{clientOid}.
+        """One OCO by its client id: GET /api/v3/oco/client-order/{clientOid}.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
@@ -876,11 +936,13 @@ class Endpoints(Generic[T]):
         orderIds: str | None = None,
         symbol: str | None = None,
     ) -> T:
-        """Batch Cancel OCO Order: DELETE /api/v3/oco/orders.
+        """Cancel many OCOs: DELETE /api/v3/oco/orders.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
-        orderIds: ids with commas between them
+        orderIds: with commas between them; all without it
+
+        symbol: all pairs without it
 
         https://www.kucoin.com/docs-new/api-3470356
         """
@@ -896,15 +958,15 @@ class Endpoints(Generic[T]):
         pageSize: int | None = None,
         currentPage: int | None = None,
     ) -> T:
-        """OCO Order List: GET /api/v3/oco/orders.
+        """OCOs by pages: GET /api/v3/oco/orders.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
-        orderIds: ids with commas between them
+        orderIds: at most 500, with commas between them
 
-        pageSize: default 50; 10 to 500
+        pageSize: 10 to 500; default 50
 
-        currentPage: default 1
+        currentPage: at least 1; default 1
 
         https://www.kucoin.com/docs-new/api-3470360
         """
@@ -915,7 +977,7 @@ class Endpoints(Generic[T]):
         *,
         orderId: str,
     ) -> T:
-        """OCO Order Detail By OrderId: GET /api/v3/oco/order/details/{orderId}.
+        """One OCO with its orders: GET /api/v3/oco/order/details/{orderId}.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
@@ -943,7 +1005,7 @@ class Endpoints(Generic[T]):
         funds: Decimal | int | str | None = None,
         tradeType: Literal["TRADE", "MARGIN_TRADE"] | None = None,
     ) -> T:
-        """Add Order - Old: POST /api/v1/orders.
+        """Place an order, first generation: POST /api/v1/orders.
 
         Deprecated: given up in the specification of 2025-11-04: use add_order.
 
@@ -951,25 +1013,35 @@ class Endpoints(Generic[T]):
 
         side: one of buy, sell
 
-        type: default limit; one of limit, market
+        type: one of limit, market; default limit
 
         remark: at most 20 characters
 
-        stp: one of DC, CO, CN, CB
+        stp: against trades with oneself: CN, CO and CB cancel the new, the old or both; DC shrinks the larger; one of DC, CO, CN, CB
 
-        timeInForce: default GTC; one of GTC, GTT, IOC, FOK
+        timeInForce: one of GTC, GTT, IOC, FOK; default GTC
 
-        postOnly: default false
+        postOnly: as maker or not at all; not with IOC and FOK; default false
 
-        hidden: default false
+        hidden: not shown in the book; default false
 
-        iceberg: default false
+        iceberg: shown in part; default false
+
+        visibleSize: what an iceberg order shows
 
         cancelAfter: seconds, with GTT; at least -1
 
-        tradeType: default TRADE; one of TRADE, MARGIN_TRADE
+        funds: what a market order spends or earns, in the quote currency
+
+        tradeType: KuCoin takes no order of MARGIN_TRADE here since 2021-05-01; one of TRADE, MARGIN_TRADE; default TRADE
+
+        Needs one of size and funds.
 
         Takes only one of size and funds.
+
+        type limit needs price, size.
+
+        type market needs one of size and funds.
 
         https://www.kucoin.com/docs-new/api-3470333
         """
@@ -981,11 +1053,11 @@ class Endpoints(Generic[T]):
         symbol: str | None = None,
         tradeType: Literal["TRADE", "MARGIN_TRADE", "MARGIN_ISOLATED_TRADE"] | None = None,
     ) -> T:
-        """Batch Cancel Order - Old: DELETE /api/v1/orders.
+        """Cancel many orders, first generation: DELETE /api/v1/orders.
 
         Deprecated: given up in the specification of 2025-11-04: use cancel_all_orders_by_symbol.
 
-        tradeType: default TRADE; one of TRADE, MARGIN_TRADE, MARGIN_ISOLATED_TRADE
+        tradeType: one of TRADE, MARGIN_TRADE, MARGIN_ISOLATED_TRADE; default TRADE
 
         https://www.kucoin.com/docs-new/api-3470345
         """
@@ -1004,21 +1076,21 @@ class Endpoints(Generic[T]):
         currentPage: int | None = None,
         pageSize: int | None = None,
     ) -> T:
-        """Orders List - Old: GET /api/v1/orders.
+        """Orders by pages, first generation: GET /api/v1/orders.
 
         Deprecated: given up in the specification of 2025-11-04: use closed_orders.
 
-        status: default done; one of active, done
+        status: one of active, done; default done
 
         side: one of buy, sell
 
         type: one of limit, market, limit_stop, market_stop, oco_limit, oco_stop
 
-        tradeType: default TRADE; one of TRADE, MARGIN_TRADE, MARGIN_ISOLATED_TRADE
+        tradeType: one of TRADE, MARGIN_TRADE, MARGIN_ISOLATED_TRADE; default TRADE
 
         currentPage: default 1
 
-        pageSize: default 50; 10 to 500
+        pageSize: 10 to 500; default 50
 
         https://www.kucoin.com/docs-new/api-3470346
         """
@@ -1044,7 +1116,7 @@ class Endpoints(Generic[T]):
         funds: Decimal | int | str | None = None,
         tradeType: Literal["TRADE", "MARGIN_TRADE"] | None = None,
     ) -> T:
-        """Add Order Test - Old: POST /api/v1/orders/test.
+        """Check an order without placing it, first generation: POST /api/v1/orders/test.
 
         Deprecated: given up in the specification of 2025-11-04: use add_order_test.
 
@@ -1052,25 +1124,35 @@ class Endpoints(Generic[T]):
 
         side: one of buy, sell
 
-        type: default limit; one of limit, market
+        type: one of limit, market; default limit
 
         remark: at most 20 characters
 
-        stp: one of DC, CO, CN, CB
+        stp: against trades with oneself: CN, CO and CB cancel the new, the old or both; DC shrinks the larger; one of DC, CO, CN, CB
 
-        timeInForce: default GTC; one of GTC, GTT, IOC, FOK
+        timeInForce: one of GTC, GTT, IOC, FOK; default GTC
 
-        postOnly: default false
+        postOnly: as maker or not at all; not with IOC and FOK; default false
 
-        hidden: default false
+        hidden: not shown in the book; default false
 
-        iceberg: default false
+        iceberg: shown in part; default false
+
+        visibleSize: what an iceberg order shows
 
         cancelAfter: seconds, with GTT; at least -1
 
-        tradeType: default TRADE; one of TRADE, MARGIN_TRADE
+        funds: what a market order spends or earns, in the quote currency
+
+        tradeType: KuCoin takes no order of MARGIN_TRADE here since 2021-05-01; one of TRADE, MARGIN_TRADE; default TRADE
+
+        Needs one of size and funds.
 
         Takes only one of size and funds.
+
+        type limit needs price, size.
+
+        type market needs one of size and funds.
 
         https://www.kucoin.com/docs-new/api-3470341
         """
@@ -1082,9 +1164,11 @@ class Endpoints(Generic[T]):
         orderList: Sequence[Mapping[str, object]] | None = None,
         symbol: str,
     ) -> T:
-        """Batch Add Orders - Old: POST /api/v1/orders/multi.
+        """Place up to five limit orders, first generation: POST /api/v1/orders/multi.
 
         Deprecated: given up in the specification of 2025-11-04: use batch_add_orders.
+
+        orderList: limit orders, each with the parameters of add_order_old; stop and stopPrice too; at most 5
 
         https://www.kucoin.com/docs-new/api-3470342
         """
@@ -1095,7 +1179,7 @@ class Endpoints(Generic[T]):
         *,
         orderId: str,
     ) -> T:
-        """Cancel Order By OrderId - Old: DELETE /api/v1/orders/{orderId}.
+        """Cancel an order, first generation: DELETE /api/v1/orders/{orderId}.
 
         Deprecated: given up in the specification of 2025-11-04: use cancel_order_by_order_id.
 
@@ -1108,7 +1192,7 @@ class Endpoints(Generic[T]):
         *,
         orderId: str,
     ) -> T:
-        """Order By OrderId - Old: GET /api/v1/orders/{orderId}.
+        """One order, first generation: GET /api/v1/orders/{orderId}.
 
         Deprecated: given up in the specification of 2025-11-04: use order_by_order_id.
 
@@ -1120,7 +1204,7 @@ class Endpoints(Generic[T]):
         *,
         clientOid: str,
     ) -> T:
-        """Cancel Order By ClientOid - Old: DELETE /api/v1/order/client-order/{clientOid}.
+        """Cancel an order by its client id, first generation: DELETE /api/v1/order/client-order/{clientOid}.
 
         clientOid: at most 40 letters, digits, _ and -
 
@@ -1133,7 +1217,7 @@ class Endpoints(Generic[T]):
         *,
         clientOid: str,
     ) -> T:
-        """Order By ClientOid - Old: GET /api/v1/order/client-order/{clientOid}.
+        """One open order by its client id, first generation: GET /api/v1/order/client-order/{clientOid}.
 
         Deprecated: given up in the specification of 2025-11-04: use order_by_client_oid.
 
@@ -1144,7 +1228,7 @@ class Endpoints(Generic[T]):
 
     @deprecated("given up in the specification of 2025-11-04: use closed_orders")
     def recent_orders_list_old(self) -> T:
-        """Recent Orders List - Old: GET /api/v1/limit/orders.
+        """Latest orders, first generation: GET /api/v1/limit/orders.
 
         Deprecated: given up in the specification of 2025-11-04: use closed_orders.
 
@@ -1165,15 +1249,17 @@ class Endpoints(Generic[T]):
         currentPage: int | None = None,
         pageSize: int | None = None,
     ) -> T:
-        """Trade History - Old: GET /api/v1/fills.
+        """Own trades of a pair by pages, first generation: GET /api/v1/fills.
 
         Deprecated: given up in the specification of 2025-11-04: use fills.
+
+        orderId: the others do not count beside it
 
         side: one of buy, sell
 
         type: one of limit, market, limit_stop, market_stop
 
-        tradeType: default TRADE; one of TRADE, MARGIN_TRADE, MARGIN_ISOLATED_TRADE
+        tradeType: one of TRADE, MARGIN_TRADE, MARGIN_ISOLATED_TRADE; default TRADE
 
         currentPage: default 1
 
@@ -1184,7 +1270,7 @@ class Endpoints(Generic[T]):
 
     @deprecated("given up in the specification of 2025-11-04: use fills")
     def recent_trade_history_old(self) -> T:
-        """Recent Trade History - Old: GET /api/v1/limit/fills.
+        """Own trades of the last 24 hours, first generation: GET /api/v1/limit/fills.
 
         Deprecated: given up in the specification of 2025-11-04: use fills.
 
@@ -1192,19 +1278,19 @@ class Endpoints(Generic[T]):
         """
 
     def account_info(self) -> T:
-        """Account Summary Info: GET /api/v2/user-info.
+        """Level of the account, and how many sub-accounts it has: GET /api/v2/user-info.
 
         https://www.kucoin.com/docs-new/api-3470119
         """
 
     def apikey_info(self) -> T:
-        """Apikey Info: GET /api/v1/user/api-key.
+        """Permissions and addresses of the API key: GET /api/v1/user/api-key.
 
         https://www.kucoin.com/docs-new/api-3470130
         """
 
     def spot_account_type(self) -> T:
-        """Account Type - Spot: GET /api/v1/hf/accounts/opened.
+        """Whether spot trades through the high-frequency account: GET /api/v1/hf/accounts/opened.
 
         https://www.kucoin.com/docs-new/api-3470120
         """
@@ -1215,7 +1301,7 @@ class Endpoints(Generic[T]):
         currency: str | None = None,
         type: Literal["main", "trade", "option"] | None = None,
     ) -> T:
-        """Account List - Spot: GET /api/v1/accounts.
+        """Balances of the main, trade and option accounts: GET /api/v1/accounts.
 
         type: one of main, trade, option
 
@@ -1227,7 +1313,7 @@ class Endpoints(Generic[T]):
         *,
         accountId: str,
     ) -> T:
-        """Account Detail - Spot: GET /api/v1/accounts/{accountId}.
+        """Balance of one account: GET /api/v1/accounts/{accountId}.
 
         https://www.kucoin.com/docs-new/api-3470126
         """
@@ -1238,11 +1324,11 @@ class Endpoints(Generic[T]):
         quoteCurrency: Literal["USDT", "KCS", "BTC"] | None = None,
         queryType: Literal["MARGIN", "MARGIN_V2", "ALL"] | None = None,
     ) -> T:
-        """Account - Cross Margin: GET /api/v3/margin/accounts.
+        """Balances and debts of cross margin: GET /api/v3/margin/accounts.
 
-        quoteCurrency: default USDT; one of USDT, KCS, BTC
+        quoteCurrency: one of USDT, KCS, BTC; default USDT
 
-        queryType: default MARGIN; one of MARGIN, MARGIN_V2, ALL
+        queryType: one of MARGIN, MARGIN_V2, ALL; default MARGIN
 
         https://www.kucoin.com/docs-new/api-3470127
         """
@@ -1254,11 +1340,13 @@ class Endpoints(Generic[T]):
         quoteCurrency: Literal["USDT", "KCS", "BTC"] | None = None,
         queryType: Literal["ISOLATED", "ISOLATED_V2", "ALL"] | None = None,
     ) -> T:
-        """Account - Isolated Margin: GET /api/v3/isolated/accounts.
+        """Balances and debts of isolated margin: GET /api/v3/isolated/accounts.
 
-        quoteCurrency: default USDT; one of USDT, KCS, BTC
+        symbol: all pairs without it
 
-        queryType: default ISOLATED; one of ISOLATED, ISOLATED_V2, ALL
+        quoteCurrency: one of USDT, KCS, BTC; default USDT
+
+        queryType: one of ISOLATED, ISOLATED_V2, ALL; default ISOLATED
 
         https://www.kucoin.com/docs-new/api-3470128
         """
@@ -1268,7 +1356,7 @@ class Endpoints(Generic[T]):
         *,
         currency: str | None = None,
     ) -> T:
-        """Account - Futures: GET /api/v1/account-overview.
+        """Balance and equity of futures: GET /api/v1/account-overview.
 
         currency: default XBT
 
@@ -1286,13 +1374,17 @@ class Endpoints(Generic[T]):
         currentPage: int | None = None,
         pageSize: int | None = None,
     ) -> T:
-        """Account Ledgers - Spot/Margin: GET /api/v1/accounts/ledgers.
+        """What came and went in the main, trade and margin accounts: GET /api/v1/accounts/ledgers.
+
+        currency: at most ten, with commas between them; all without it
 
         direction: one of in, out
 
+        bizType: such as DEPOSIT, WITHDRAW, TRANSFER, SUB_TRANSFER, TRADE_EXCHANGE
+
         currentPage: default 1
 
-        pageSize: default 50; 10 to 500
+        pageSize: 10 to 500; default 50
 
         https://www.kucoin.com/docs-new/api-3470121
         """
@@ -1308,13 +1400,17 @@ class Endpoints(Generic[T]):
         startAt: datetime | int | None = None,
         endAt: datetime | int | None = None,
     ) -> T:
-        """Account Ledgers - Trade_hf: GET /api/v1/hf/accounts/ledgers.
+        """What came and went in the high-frequency trade account: GET /api/v1/hf/accounts/ledgers.
+
+        currency: at most ten, with commas between them; all without it
 
         direction: one of in, out
 
         bizType: one of TRADE_EXCHANGE, TRANSFER, SUB_TRANSFER, RETURNED_FEES, DEDUCTION_FEES, OTHER
 
-        limit: default 100; 1 to 200
+        lastId: of the last record of the page before
+
+        limit: 1 to 200; default 100
 
         https://www.kucoin.com/docs-new/api-3470122
         """
@@ -1330,11 +1426,17 @@ class Endpoints(Generic[T]):
         startAt: datetime | int | None = None,
         endAt: datetime | int | None = None,
     ) -> T:
-        """Account Ledgers - Margin_hf: GET /api/v3/hf/margin/account/ledgers.
+        """What came and went in the high-frequency margin account: GET /api/v3/hf/margin/account/ledgers.
+
+        currency: at most ten, with commas between them; all without it
 
         direction: one of in, out
 
-        limit: default 100; 1 to 200
+        bizType: such as TRANSFER, MARGIN_EXCHANGE, ISOLATED_EXCHANGE, LIQUIDATION, ASSERT_RETURN
+
+        lastId: of the last record of the page before
+
+        limit: 1 to 200; default 100
 
         https://www.kucoin.com/docs-new/api-3470123
         """
@@ -1350,18 +1452,24 @@ class Endpoints(Generic[T]):
         startAt: datetime | int | None = None,
         endAt: datetime | int | None = None,
     ) -> T:
-        """Account Ledgers - Futures: GET /api/v1/transaction-history.
+        """What came and went in the futures account: GET /api/v1/transaction-history.
 
-        forward: default true
+        currency: XBT or USDT
 
-        maxCount: default 50
+        type: such as RealizedPNL, Deposit, Withdrawal, Transferin, TransferOut
+
+        offset: of the last record of the page before
+
+        forward: which way to go from offset; default true
+
+        maxCount: records on a page; default 50
 
         https://www.kucoin.com/docs-new/api-3470124
         """
 
     @deprecated("given up in the specification of 2025-11-04: use cross_margin_account")
     def margin_account_detail(self) -> T:
-        """Account Detail - Margin: GET /api/v1/margin/account.
+        """Balances and debts of cross margin, first generation: GET /api/v1/margin/account.
 
         Deprecated: given up in the specification of 2025-11-04: use cross_margin_account.
 
@@ -1374,11 +1482,11 @@ class Endpoints(Generic[T]):
         *,
         balanceCurrency: Literal["USDT", "KCS", "BTC"] | None = None,
     ) -> T:
-        """Account List - Isolated Margin - V1: GET /api/v1/isolated/accounts.
+        """Balances and debts of isolated margin, first generation: GET /api/v1/isolated/accounts.
 
         Deprecated: given up in the specification of 2025-11-04: use isolated_margin_account.
 
-        balanceCurrency: default BTC; one of USDT, KCS, BTC
+        balanceCurrency: one of USDT, KCS, BTC; default BTC
 
         https://www.kucoin.com/docs-new/api-3470314
         """
@@ -1389,7 +1497,7 @@ class Endpoints(Generic[T]):
         *,
         symbol: str,
     ) -> T:
-        """Account Detail - Isolated Margin - V1: GET /api/v1/isolated/account/{symbol}.
+        """Balances and debts of one isolated pair, first generation: GET /api/v1/isolated/account/{symbol}.
 
         Deprecated: given up in the specification of 2025-11-04: use isolated_margin_account.
 
@@ -1404,11 +1512,13 @@ class Endpoints(Generic[T]):
         to: Literal["main", "trade"] | None = None,
         amount: Decimal | int | str | None = None,
     ) -> T:
-        """Add Deposit Address (V3): POST /api/v3/deposit-address/create.
+        """Make a deposit address: POST /api/v3/deposit-address/create.
 
-        chain: the id of the chain as currency lists it; default eth
+        chain: the id of the chain as currency lists it
 
-        to: default main; one of main, trade
+        to: one of main, trade; default main
+
+        amount: of an invoice of the Lightning network, for which alone it is
 
         https://www.kucoin.com/docs-new/api-3470142
         """
@@ -1420,7 +1530,9 @@ class Endpoints(Generic[T]):
         amount: Decimal | int | str | None = None,
         chain: str | None = None,
     ) -> T:
-        """Deposit Address (V3): GET /api/v3/deposit-addresses.
+        """Deposit addresses of a currency: GET /api/v3/deposit-addresses.
+
+        amount: of an invoice of the Lightning network, for which alone it is
 
         chain: the id of the chain as currency lists it
 
@@ -1437,11 +1549,11 @@ class Endpoints(Generic[T]):
         currentPage: int | None = None,
         pageSize: int | None = None,
     ) -> T:
-        """Deposit History: GET /api/v1/deposits.
+        """Deposits by pages: GET /api/v1/deposits.
 
         status: one of PROCESSING, SUCCESS, FAILURE
 
-        pageSize: default 50; 10 to 500
+        pageSize: 10 to 500; default 50
 
         https://www.kucoin.com/docs-new/api-3470141
         """
@@ -1453,7 +1565,7 @@ class Endpoints(Generic[T]):
         currency: str,
         chain: str | None = None,
     ) -> T:
-        """Deposit Addresses (V2): GET /api/v2/deposit-addresses.
+        """Deposit addresses of a currency, second generation: GET /api/v2/deposit-addresses.
 
         Deprecated: given up in the specification of 2025-11-04: use deposit_address_v3.
 
@@ -1469,7 +1581,7 @@ class Endpoints(Generic[T]):
         currency: str,
         chain: str | None = None,
     ) -> T:
-        """Deposit Addresses - V1: GET /api/v1/deposit-addresses.
+        """Deposit address of a currency, first generation: GET /api/v1/deposit-addresses.
 
         Deprecated: given up in the specification of 2025-11-04: use deposit_address_v3.
 
@@ -1486,13 +1598,13 @@ class Endpoints(Generic[T]):
         chain: str | None = None,
         to: Literal["MAIN", "TRADE"] | None = None,
     ) -> T:
-        """Add Deposit Address - V1: POST /api/v1/deposit-addresses.
+        """Make a deposit address, first generation: POST /api/v1/deposit-addresses.
 
         Deprecated: given up in the specification of 2025-11-04: use add_deposit_address_v3.
 
         chain: the id of the chain as currency lists it; default eth
 
-        to: default MAIN; one of MAIN, TRADE
+        to: one of MAIN, TRADE; default MAIN
 
         https://www.kucoin.com/docs-new/api-3470309
         """
@@ -1506,7 +1618,7 @@ class Endpoints(Generic[T]):
         startAt: datetime | int | None = None,
         endAt: datetime | int | None = None,
     ) -> T:
-        """Deposit History - Old: GET /api/v1/hist-deposits.
+        """Deposits on the first platform: GET /api/v1/hist-deposits.
 
         Deprecated: given up in the specification of 2025-11-04: use deposit_history.
 
@@ -1521,7 +1633,7 @@ class Endpoints(Generic[T]):
         currency: str,
         chain: str | None = None,
     ) -> T:
-        """Withdrawal Quotas: GET /api/v1/withdrawals/quotas.
+        """What may be withdrawn of a currency, and for which fee: GET /api/v1/withdrawals/quotas.
 
         chain: the id of the chain as currency lists it; default eth
 
@@ -1541,13 +1653,19 @@ class Endpoints(Generic[T]):
         toAddress: str,
         withdrawType: Literal["ADDRESS", "UID", "MAIL", "PHONE"],
     ) -> T:
-        """Withdraw (V3): POST /api/v3/withdrawals.
+        """Withdraw to an address or to another user: POST /api/v3/withdrawals.
 
         chain: the id of the chain as currency lists it; default eth
 
-        isInner: default false
+        memo: what the receiver wants beside the address
 
-        feeDeductType: one of INTERNAL, EXTERNAL
+        isInner: to another user of KuCoin; default false
+
+        remark: comes back in the history
+
+        feeDeductType: INTERNAL: out of the amount, EXTERNAL: on top; without it, whichever the main account allows; one of INTERNAL, EXTERNAL
+
+        toAddress: an address, a UID, a mail address or a telephone number
 
         withdrawType: one of ADDRESS, UID, MAIL, PHONE
 
@@ -1559,7 +1677,7 @@ class Endpoints(Generic[T]):
         *,
         withdrawalId: str,
     ) -> T:
-        """Cancel Withdrawal: DELETE /api/v1/withdrawals/{withdrawalId}.
+        """Stop a withdrawal that is still processed: DELETE /api/v1/withdrawals/{withdrawalId}.
 
         https://www.kucoin.com/docs-new/api-3470144
         """
@@ -1569,7 +1687,7 @@ class Endpoints(Generic[T]):
         *,
         withdrawalId: str,
     ) -> T:
-        """Withdrawal History By ID: GET /api/v1/withdrawals/{withdrawalId}.
+        """One withdrawal: GET /api/v1/withdrawals/{withdrawalId}.
 
         https://www.kucoin.com/docs-new/api-3471890
         """
@@ -1584,13 +1702,13 @@ class Endpoints(Generic[T]):
         currentPage: int | None = None,
         pageSize: int | None = None,
     ) -> T:
-        """Withdrawal History: GET /api/v1/withdrawals.
+        """Withdrawals by pages: GET /api/v1/withdrawals.
 
         status: one of PROCESSING, REVIEW, WALLET_PROCESSING, SUCCESS, FAILURE
 
         currentPage: default 1
 
-        pageSize: default 50; 10 to 500
+        pageSize: 10 to 500; default 50
 
         https://www.kucoin.com/docs-new/api-3470145
         """
@@ -1608,15 +1726,19 @@ class Endpoints(Generic[T]):
         remark: str | None = None,
         feeDeductType: Literal["INTERNAL", "EXTERNAL"] | None = None,
     ) -> T:
-        """Withdraw - V1: POST /api/v1/withdrawals.
+        """Withdraw to an address, first generation: POST /api/v1/withdrawals.
 
         Deprecated: given up in the specification of 2025-11-04: use withdrawal_v3.
 
         chain: the id of the chain as currency lists it; default eth
 
-        isInner: default false
+        memo: what the receiver wants beside the address
 
-        feeDeductType: one of INTERNAL, EXTERNAL
+        isInner: to another user of KuCoin; default false
+
+        remark: comes back in the history
+
+        feeDeductType: INTERNAL: out of the amount, EXTERNAL: on top; without it, whichever the main account allows; one of INTERNAL, EXTERNAL
 
         https://www.kucoin.com/docs-new/api-3470310
         """
@@ -1632,7 +1754,7 @@ class Endpoints(Generic[T]):
         currentPage: int | None = None,
         pageSize: int | None = None,
     ) -> T:
-        """Withdrawal History - Old: GET /api/v1/hist-withdrawals.
+        """Withdrawals on the first platform: GET /api/v1/hist-withdrawals.
 
         Deprecated: given up in the specification of 2025-11-04: use withdrawal_history.
 
@@ -1640,7 +1762,7 @@ class Endpoints(Generic[T]):
 
         currentPage: default 1
 
-        pageSize: default 50; 10 to 500
+        pageSize: 10 to 500; default 50
 
         https://www.kucoin.com/docs-new/api-3470308
         """
@@ -1652,9 +1774,11 @@ class Endpoints(Generic[T]):
         type: Literal["MAIN", "TRADE", "MARGIN", "ISOLATED", "OPTION", "MARGIN_V2", "ISOLATED_V2"],
         tag: str | None = None,
     ) -> T:
-        """Transfer Quotas: GET /api/v1/accounts/transferable.
+        """What may be moved out of an account: GET /api/v1/accounts/transferable.
 
         type: one of MAIN, TRADE, MARGIN, ISOLATED, OPTION, MARGIN_V2, ISOLATED_V2
+
+        tag: the pair of an isolated account; not with the others
 
         type ISOLATED needs tag.
 
@@ -1675,13 +1799,23 @@ class Endpoints(Generic[T]):
         toAccountType: Literal["MAIN", "TRADE", "CONTRACT", "MARGIN", "ISOLATED", "MARGIN_V2", "ISOLATED_V2", "OPTION"],
         toAccountTag: str | None = None,
     ) -> T:
-        """Flex Transfer: POST /api/v3/accounts/universal-transfer.
+        """Move money between accounts, also of sub-accounts: POST /api/v3/accounts/universal-transfer.
+
+        clientOid: at most 128 bits, such as a UUID
+
+        fromUserId: of the sub-account that pays
 
         fromAccountType: one of MAIN, TRADE, CONTRACT, MARGIN, ISOLATED, MARGIN_V2, ISOLATED_V2, OPTION
 
+        fromAccountTag: the pair of an isolated account
+
         type: one of INTERNAL, PARENT_TO_SUB, SUB_TO_PARENT
 
+        toUserId: of the sub-account that gets it
+
         toAccountType: one of MAIN, TRADE, CONTRACT, MARGIN, ISOLATED, MARGIN_V2, ISOLATED_V2, OPTION
+
+        toAccountTag: the pair of an isolated account
 
         type PARENT_TO_SUB needs toUserId.
 
@@ -1706,25 +1840,33 @@ class Endpoints(Generic[T]):
         currency: str,
         amount: Decimal | int | str,
         direction: Literal["IN", "OUT"],
-        accountType: Literal["MAIN", "TRADE", "MARGIN", "CONTRACT", "OPTION"] | None = None,
-        subAccountType: Literal["MAIN", "TRADE", "MARGIN", "CONTRACT"] | None = None,
+        accountType: Literal["MAIN", "TRADE", "MARGIN", "CONTRACT", "OPTION", "ISOLATED"] | None = None,
+        subAccountType: Literal["MAIN", "TRADE", "MARGIN", "CONTRACT", "ISOLATED"] | None = None,
         subUserId: str | None = None,
         tag: str | None = None,
         subTag: str | None = None,
     ) -> T:
-        """Sub-account Transfer: POST /api/v2/accounts/sub-transfer.
+        """Move money to a sub-account or from it, second generation: POST /api/v2/accounts/sub-transfer.
 
         Deprecated: given up in the specification of 2025-11-04: use flex_transfer.
 
-        direction: one of IN, OUT
+        For master accounts.
 
-        accountType: default MAIN; one of MAIN, TRADE, MARGIN, CONTRACT, OPTION
+        clientOid: at most 128 bits, such as a UUID
 
-        subAccountType: default MAIN; one of MAIN, TRADE, MARGIN, CONTRACT
+        direction: OUT: to the sub-account, IN: from it; one of IN, OUT
 
-        tag: of an ISOLATED account
+        accountType: one of MAIN, TRADE, MARGIN, CONTRACT, OPTION, ISOLATED; default MAIN
 
-        subTag: of an ISOLATED account
+        subAccountType: one of MAIN, TRADE, MARGIN, CONTRACT, ISOLATED; default MAIN
+
+        tag: the pair of an isolated account
+
+        subTag: the pair of an isolated account
+
+        accountType ISOLATED needs tag.
+
+        subAccountType ISOLATED needs subTag.
 
         https://www.kucoin.com/docs-new/api-3470301
         """
@@ -1736,18 +1878,28 @@ class Endpoints(Generic[T]):
         clientOid: str,
         currency: str,
         amount: Decimal | int | str,
-        to: Literal["main", "trade", "margin", "isolated", "margin_v2", "isolated_v2", "option"],
+        to: Literal["main", "trade", "margin", "isolated", "margin_v2", "isolated_v2", "option", "contract"],
         fromTag: str | None = None,
         toTag: str | None = None,
         from_: Literal["main", "trade", "margin", "isolated", "margin_v2", "isolated_v2", "option"],
     ) -> T:
-        """Internal Transfer: POST /api/v2/accounts/inner-transfer.
+        """Move money between own accounts, second generation: POST /api/v2/accounts/inner-transfer.
 
         Deprecated: given up in the specification of 2025-11-04: use flex_transfer.
 
-        to: one of main, trade, margin, isolated, margin_v2, isolated_v2, option
+        clientOid: at most 128 bits, such as a UUID
+
+        to: one of main, trade, margin, isolated, margin_v2, isolated_v2, option, contract
+
+        fromTag: the pair of an isolated account
+
+        toTag: the pair of an isolated account
 
         from_: one of main, trade, margin, isolated, margin_v2, isolated_v2, option
+
+        from isolated needs fromTag.
+
+        to isolated needs toTag.
 
         https://www.kucoin.com/docs-new/api-3470302
         """
@@ -1764,11 +1916,13 @@ class Endpoints(Generic[T]):
         currentPage: int | None = None,
         pageSize: int | None = None,
     ) -> T:
-        """Futures Account Transfer Out Ledger: GET /api/v1/transfer-list.
+        """Transfers out of the futures account: GET /api/v1/transfer-list.
 
         Deprecated: given up in the specification of 2025-11-04, which names nothing in its place.
 
         type: one of MAIN, TRADE, MARGIN, ISOLATED
+
+        tag: the states PROCESSING, SUCCESS, FAILURE
 
         currentPage: default 1
 
@@ -1785,7 +1939,7 @@ class Endpoints(Generic[T]):
         amount: Decimal | int | str,
         recAccountType: Literal["MAIN", "TRADE"],
     ) -> T:
-        """Futures Account Transfer Out: POST /api/v3/transfer-out.
+        """Move money out of the futures account: POST /api/v3/transfer-out.
 
         Deprecated: given up in the specification of 2025-11-04: use flex_transfer.
 
@@ -1804,7 +1958,7 @@ class Endpoints(Generic[T]):
         amount: Decimal | int | str,
         payAccountType: Literal["MAIN", "TRADE"],
     ) -> T:
-        """Futures Account Transfer In: POST /api/v1/transfer-in.
+        """Move money into the futures account: POST /api/v1/transfer-in.
 
         Deprecated: given up in the specification of 2025-11-04: use flex_transfer.
 
@@ -1818,9 +1972,9 @@ class Endpoints(Generic[T]):
         *,
         currencyType: Literal["0", "1"] | None = None,
     ) -> T:
-        """Basic Fee - Spot/Margin: GET /api/v1/base-fee.
+        """Fees of the account's level in spot and margin: GET /api/v1/base-fee.
 
-        currencyType: default 0; one of 0, 1
+        currencyType: 0: crypto, 1: fiat; one of 0, 1; default 0
 
         https://www.kucoin.com/docs-new/api-3470149
         """
@@ -1830,7 +1984,7 @@ class Endpoints(Generic[T]):
         *,
         symbols: str,
     ) -> T:
-        """Actual Fee - Spot/Margin: GET /api/v1/trade-fees.
+        """Fees of up to ten pairs: GET /api/v1/trade-fees.
 
         symbols: at most ten, with commas between them
 
@@ -1842,7 +1996,7 @@ class Endpoints(Generic[T]):
         *,
         symbol: str,
     ) -> T:
-        """Actual Fee - Futures: GET /api/v1/trade-fees.
+        """Fees of a futures contract: GET /api/v1/trade-fees.
 
         https://www.kucoin.com/docs-new/api-3470151
         """
@@ -1853,11 +2007,19 @@ class Endpoints(Generic[T]):
         password: str,
         remarks: str | None = None,
         subName: str,
-        access: Literal["Spot", "Futures", "Margin"],
+        access: str,
     ) -> T:
-        """Add sub-account: POST /api/v2/sub/user/created.
+        """Open a sub-account: POST /api/v2/sub/user/created.
 
-        access: one of Spot, Futures, Margin
+        For master accounts.
+
+        password: 7 to 24 letters and digits, of both at least one
+
+        remarks: 1 to 24 characters
+
+        subName: 7 to 32 characters without blanks, a letter and a digit among them
+
+        access: Spot, Futures and Margin, alone or combined
 
         https://www.kucoin.com/docs-new/api-3470135
         """
@@ -1867,7 +2029,11 @@ class Endpoints(Generic[T]):
         *,
         uid: str,
     ) -> T:
-        """Add sub-account Margin Permission: POST /api/v3/sub/user/margin/enable.
+        """Let a sub-account trade on margin: POST /api/v3/sub/user/margin/enable.
+
+        For master accounts that have margin.
+
+        uid: of the sub-account
 
         https://www.kucoin.com/docs-new/api-3470331
         """
@@ -1877,7 +2043,11 @@ class Endpoints(Generic[T]):
         *,
         uid: str,
     ) -> T:
-        """Add sub-account Futures Permission: POST /api/v3/sub/user/futures/enable.
+        """Let a sub-account trade futures: POST /api/v3/sub/user/futures/enable.
+
+        For master accounts that have futures.
+
+        uid: of the sub-account
 
         https://www.kucoin.com/docs-new/api-3470332
         """
@@ -1888,9 +2058,13 @@ class Endpoints(Generic[T]):
         currentPage: int | None = None,
         pageSize: int | None = None,
     ) -> T:
-        """sub-account List - Summary Info: GET /api/v2/sub/user.
+        """Sub-accounts by pages: GET /api/v2/sub/user.
 
-        pageSize: default 10; 1 to 100
+        For master accounts.
+
+        currentPage: default 1
+
+        pageSize: 1 to 100; default 10
 
         https://www.kucoin.com/docs-new/api-3470131
         """
@@ -1903,9 +2077,15 @@ class Endpoints(Generic[T]):
         baseCurrency: str | None = None,
         baseAmount: Decimal | int | str | None = None,
     ) -> T:
-        """sub-account Detail - Balance: GET /api/v1/sub-accounts/{subUserId}.
+        """Balances of one sub-account: GET /api/v1/sub-accounts/{subUserId}.
 
-        includeBaseAmount: default false
+        For master accounts.
+
+        includeBaseAmount: also currencies of which there is nothing; default false
+
+        baseCurrency: what to value the others in
+
+        baseAmount: only those worth as much, or more
 
         https://www.kucoin.com/docs-new/api-3470132
         """
@@ -1916,11 +2096,13 @@ class Endpoints(Generic[T]):
         currentPage: int | None = None,
         pageSize: int | None = None,
     ) -> T:
-        """sub-account List - Spot Balance (V2): GET /api/v2/sub-accounts.
+        """Balances of the sub-accounts by pages: GET /api/v2/sub-accounts.
+
+        For master accounts.
 
         currentPage: default 1
 
-        pageSize: default 10; 10 to 100
+        pageSize: 10 to 100; default 10
 
         https://www.kucoin.com/docs-new/api-3470133
         """
@@ -1930,7 +2112,9 @@ class Endpoints(Generic[T]):
         *,
         currency: str | None = None,
     ) -> T:
-        """sub-account List - Futures Balance (V2): GET /api/v1/account-overview-all.
+        """Futures balances of the sub-accounts: GET /api/v1/account-overview-all.
+
+        For master accounts.
 
         currency: default XBT
 
@@ -1947,11 +2131,19 @@ class Endpoints(Generic[T]):
         expire: Literal["-1", "30", "90", "180", "360"] | None = None,
         subName: str,
     ) -> T:
-        """Add sub-account API: POST /api/v1/sub/api-key.
+        """Make an API key of a sub-account: POST /api/v1/sub/api-key.
 
-        permission: default General
+        For master accounts.
 
-        expire: default -1; one of -1, 30, 90, 180, 360
+        passphrase: 7 to 32 characters without blanks
+
+        remark: 1 to 24 characters
+
+        permission: General, Spot, Futures, Margin and InnerTransfer, with commas between them; default General
+
+        ipWhitelist: at most 20 addresses, with commas between them
+
+        expire: after so many days; -1 for never; one of -1, 30, 90, 180, 360; default -1
 
         https://www.kucoin.com/docs-new/api-3470138
         """
@@ -1962,7 +2154,9 @@ class Endpoints(Generic[T]):
         apiKey: str | None = None,
         subName: str,
     ) -> T:
-        """sub-account API List: GET /api/v1/sub/api-key.
+        """API keys of a sub-account: GET /api/v1/sub/api-key.
+
+        For master accounts.
 
         https://www.kucoin.com/docs-new/api-3470136
         """
@@ -1974,7 +2168,9 @@ class Endpoints(Generic[T]):
         subName: str,
         passphrase: str,
     ) -> T:
-        """Delete sub-account API: DELETE /api/v1/sub/api-key.
+        """Delete an API key of a sub-account: DELETE /api/v1/sub/api-key.
+
+        For master accounts.
 
         https://www.kucoin.com/docs-new/api-3470137
         """
@@ -1989,29 +2185,39 @@ class Endpoints(Generic[T]):
         subName: str,
         apiKey: str,
     ) -> T:
-        """Modify sub-account API: POST /api/v1/sub/api-key/update.
+        """Change an API key of a sub-account: POST /api/v1/sub/api-key/update.
 
-        permission: default General
+        For master accounts.
 
-        expire: default -1; one of -1, 30, 90, 180, 360
+        passphrase: 7 to 32 characters without blanks
+
+        permission: General, Spot, Futures, Margin and InnerTransfer, with commas between them; default General
+
+        ipWhitelist: at most 20 addresses, with commas between them
+
+        expire: after so many days; -1 for never; one of -1, 30, 90, 180, 360; default -1
 
         https://www.kucoin.com/docs-new/api-3470139
         """
 
     @deprecated("given up in the specification of 2025-11-04: use spot_sub_accounts_summary_v2")
     def spot_sub_accounts_summary_v1(self) -> T:
-        """sub-account List - Summary Info (V1): GET /api/v1/sub/user.
+        """Sub-accounts, first generation: GET /api/v1/sub/user.
 
         Deprecated: given up in the specification of 2025-11-04: use spot_sub_accounts_summary_v2.
+
+        For master accounts.
 
         https://www.kucoin.com/docs-new/api-3470298
         """
 
     @deprecated("given up in the specification of 2025-11-04: use spot_sub_account_list_v2")
     def spot_sub_account_list_v1(self) -> T:
-        """sub-account List - Spot Balance (V1): GET /api/v1/sub-accounts.
+        """Balances of the sub-accounts, first generation: GET /api/v1/sub-accounts.
 
         Deprecated: given up in the specification of 2025-11-04: use spot_sub_account_list_v2.
+
+        For master accounts.
 
         https://www.kucoin.com/docs-new/api-3470299
         """

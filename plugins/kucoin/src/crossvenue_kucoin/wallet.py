@@ -13,7 +13,15 @@ from typing import Final, Generic, TypeVar
 import attrs
 import msgspec
 
-from crossvenue.errors import BadRequest, InvalidRequest, NotFound, NotImplementedByPlugin, NotOffered, Refused
+from crossvenue.errors import (
+    BadRequest,
+    CrossvenueError,
+    InvalidRequest,
+    NotFound,
+    NotImplementedByPlugin,
+    NotOffered,
+    Refused,
+)
 from crossvenue.interfaces import W, Wallet, act, not_offered, operation
 from crossvenue.model import (
     Asset,
@@ -423,9 +431,15 @@ def _withdrawal(wire: WireWithdrawal) -> Withdrawal:
     )
 
 
-def canceled(made: Withdrawal) -> Withdrawal:
-    """What was asked to be stopped. Which state that ends in, the history tells."""
-    return attrs.evolve(made, status=None)
+def canceled(payload: bytes) -> Withdrawal | None:
+    """The answer of withdrawals/{withdrawalId} for one that KuCoin agreed to stop.
+
+    The agreement is no proof, for KuCoin knows one that is still being stopped (CANCELING): FAILURE after it is.
+    """
+    found = withdrawal(payload)
+    if found is None or found.status is not WithdrawalStatus.FAILED:
+        return found
+    return with_payload(attrs.evolve(found, status=WithdrawalStatus.CANCELED), payload)
 
 
 @attrs.frozen
@@ -763,9 +777,11 @@ class KuCoinWallet(Wallet[W]):
                         return each if page.payload is None else with_payload(each, page.payload)
         return None
 
-    async def _withdrawal_by_id(self, withdrawal_id: str) -> Withdrawal | None:
+    async def _withdrawal_by_id(
+        self, withdrawal_id: str, read: Callable[[bytes], Withdrawal | None] = withdrawal
+    ) -> Withdrawal | None:
         return await self.session.call(
-            self._endpoint("withdrawal_history_by_id"), {"withdrawalId": withdrawal_id}, withdrawal
+            self._endpoint("withdrawal_history_by_id"), {"withdrawalId": withdrawal_id}, read
         )
 
     # -------------------------------------------------------------------------------------- the account
@@ -850,17 +866,21 @@ class KuCoinWallet(Wallet[W]):
         )
 
     async def _cancel_withdrawal(self, withdrawal_id: str) -> Withdrawal:
-        # The answer to the act says nothing: what is cancelled is read before, and what became of it comes later.
+        # The answer to the act says nothing: what is cancelled is read before, and what became of it after.
         made = await self._withdrawal_by_id(withdrawal_id)
         endpoint = self._endpoint("cancel_withdrawal")
         if made is None:
             raise NotFound(f"no withdrawal {withdrawal_id}", venue=self.session.name, endpoint=endpoint.label)
-        return await self.session.call(
+        stopped = await self.session.call(
             endpoint,
             {"withdrawalId": withdrawal_id},
-            lambda payload: with_payload(canceled(made), payload),
+            lambda payload: with_payload(attrs.evolve(made, status=None), payload),
             find_out=f'wallet.withdrawal(withdrawal_id="{withdrawal_id}")',
         )
+        try:
+            return await self._withdrawal_by_id(withdrawal_id, canceled) or stopped
+        except CrossvenueError:
+            return stopped  # Whatever keeps its state from being read, KuCoin agreed.
 
     async def _transfer(self, asset: str, amount: Decimal, source: WalletKind, target: WalletKind) -> Transfer:
         pair = [ACCOUNTS.get(each) for each in (source, target)]
