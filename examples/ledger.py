@@ -73,6 +73,9 @@ async def ledger(name: str, since: datetime, symbol: str) -> list[Line]:
 
 def main(arguments: list[str]) -> int:
     """Reads the command line and writes the CSV."""
+    if len(arguments) != 3:
+        print("ledger.py VENUE SINCE SYMBOL, such as: main 2023-12-01 BTC/USDT", file=sys.stderr)
+        return 64
     name, since, symbol = arguments
     lines = asyncio.run(ledger(name, datetime.fromisoformat(since).replace(tzinfo=UTC), symbol))
     writer = csv.writer(sys.stdout)

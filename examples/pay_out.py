@@ -17,7 +17,7 @@ from crossvenue import Venue, connect
 from crossvenue.errors import CrossvenueError, OutcomeUnknown
 from crossvenue.preflight import Verdict
 
-PAID, NOT_PAID, UNKNOWN = 0, 1, 2
+PAID, NOT_PAID, UNKNOWN, USAGE = 0, 1, 2, 64
 """Exit statuses."""
 
 
@@ -61,6 +61,9 @@ def pay_out(venue: Venue, reference: str, asset: str, amount: str, network: str,
 
 def main(arguments: list[str]) -> int:
     """Reads the command line: venue, reference, asset, amount, network, address."""
+    if len(arguments) != 6:
+        print("pay_out.py VENUE REFERENCE ASSET AMOUNT NETWORK ADDRESS: nothing was sent", file=sys.stderr)
+        return USAGE
     name, reference, asset, amount, network, address = arguments
     try:
         with connect(name) as venue:

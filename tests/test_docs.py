@@ -332,3 +332,9 @@ def test_every_public_name_is_in_the_reference(module: str) -> None:
     found = public(import_module(f"crossvenue.{module}"))
     assert found
     assert [each.__qualname__ for each in found if not shown(each)] == []
+
+
+@pytest.mark.parametrize("name", ["pay_out.py", "ledger.py"])
+def test_an_example_without_arguments_says_what_it_wants(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_example(name) == 64
+    assert f"{name} VENUE " in capsys.readouterr().err
