@@ -45,6 +45,7 @@ from crossvenue.errors import (
     Refused,
     RegionBlocked,
     TimestampRefused,
+    UnreadableResponse,
     VenueBusy,
     VenueError,
     WithdrawalSuspended,
@@ -803,3 +804,115 @@ def test_settings_show_no_secret() -> None:
 
     assert SECRET not in repr(settings)
     assert SECRET not in repr(attrs.asdict(settings))
+
+
+# ------------------------------------------------------------------------------------------------ what a success says
+
+READS = {
+    "fiat_orders": {"code": "000000"},
+    "rebate_history": {"code": "000000000"},
+    "mining_workers": {"code": 0},
+    "account_snapshot": {"code": 200},
+    "sub_account_futures_transfers": {"success": True},
+}
+WRITES = {
+    "gift_card_create": {"code": "000000"},
+    "mining_resale_create": {"code": 0},
+    "isolated_margin_enable": {"success": True},
+}
+
+
+@pytest.mark.parametrize(("name", "says"), [*READS.items(), *WRITES.items()])
+def test_a_success_that_says_so_is_one(name: str, says: Mapping[str, object]) -> None:
+    assert ENDPOINTS[name].success == {field: [value] for field, value in says.items()}
+    for answer in (says, {field: str(value) for field, value in says.items()}, {"data": {"code": 1}, **says}):
+        assert judged(200, answer, endpoint=ENDPOINTS[name]) is None
+
+
+@pytest.mark.parametrize("name", [*READS, *WRITES])
+@pytest.mark.parametrize(
+    ("body", "code", "message"),
+    [
+        ({"code": "000002", "message": "No such card.", "data": None, "success": False}, "000002", "No such card."),
+        ({"code": "PAY4001COM000", "message": "Internal error"}, "PAY4001COM000", "Internal error"),
+        ({"code": 1, "msg": "miner not found"}, 1, "miner not found"),
+        ({"code": -98_765, "msg": "Something new."}, -98_765, "Something new."),
+        ({"success": False, "msg": "Invalid symbol."}, None, "Invalid symbol."),
+        ({"success": "false", "msg": "Invalid symbol."}, None, "Invalid symbol."),
+    ],
+    ids=str,
+)
+def test_a_200_that_says_no_is_refused_with_the_venues_own_words(
+    name: str, body: object, code: int | str | None, message: str
+) -> None:
+    error = judged(200, body, endpoint=ENDPOINTS[name])
+
+    assert error is not None
+    assert (type(error), error.code, error.venue_message) == (Refused, code, message)
+
+
+@pytest.mark.parametrize("name", [*READS, *WRITES])
+def test_a_200_with_a_code_that_is_known_is_that_error(name: str) -> None:
+    def kind(code: int, message: str) -> type[VenueError]:
+        return type(judged(200, {"msg": message, "code": code}, endpoint=ENDPOINTS[name]))  # type: ignore[return-value]
+
+    assert kind(-1121, "Invalid symbol.") is NotFound
+    assert kind(-3041, "Balance is not enough") is InsufficientFunds
+    assert kind(-1003, "Too many requests.") is RateLimited
+    assert kind(-1007, "Timeout waiting for response from backend server.") is OutcomeUnknown
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"data": []},
+        {"code": None, "msg": "what?"},
+        {"code": {"is": 7}, "msg": "what?"},
+        {"code": "000002"},
+        {"code": 7, "success": True, "msg": "what?"},
+        {"code": "000000", "success": False},
+        {"code": 200, "success": False, "msg": "what?"},
+        {"code": 0, "success": False, "msg": "what?"},
+        [],
+        "success",
+        b"",
+        b"<html>",
+        b'{"code":"000002","message":"No such',
+        b"[" * 100_000,
+    ],
+    ids=lambda body: str(body)[:40],
+)
+def test_a_200_that_says_neither_yes_nor_no_is_unreadable_and_unknown_of_a_write(body: object) -> None:
+    for name, wanted in [
+        *((name, UnreadableResponse) for name in READS),
+        *((name, OutcomeUnknown) for name in WRITES),
+    ]:
+        endpoint = ENDPOINTS[name]
+        if endpoint.success == {"success": [True]} and isinstance(body, dict):
+            continue
+        error = judged(200, body, endpoint=endpoint)
+        assert (type(error), error and error.status) == (wanted, 200), name
+
+
+@pytest.mark.parametrize("body", [{}, {"success": None}, {"success": 7}, {"success": {}}, {"tranId": 1}])
+def test_a_success_that_is_not_stated_is_none(body: object) -> None:
+    assert type(judged(200, body, endpoint=ENDPOINTS["sub_account_futures_transfers"])) is UnreadableResponse
+    assert type(judged(200, body, endpoint=ENDPOINTS["isolated_margin_enable"])) is OutcomeUnknown
+
+
+def test_an_error_without_a_code_is_a_refusal_where_answers_say_whether_they_succeeded() -> None:
+    body = {"success": False, "msg": "Invalid symbol."}
+
+    assert type(judged(400, body, endpoint=ENDPOINTS["isolated_margin_enable"])) is Refused
+    assert type(judged(400, body, endpoint=ENDPOINTS["gift_card_create"])) is OutcomeUnknown
+    assert type(judged(400, body)) is OutcomeUnknown
+    assert type(judged(502, body, endpoint=ENDPOINTS["isolated_margin_enable"])) is OutcomeUnknown
+
+
+@given(
+    body=st.binary() | st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists).map(json.dumps)
+)
+def test_nothing_that_a_200_holds_breaks_the_judgement_or_passes_for_a_yes(body: bytes | str) -> None:
+    sent = body.encode() if isinstance(body, str) else body
+    assert type(judged(200, sent, endpoint=ENDPOINTS["gift_card_create"])) is OutcomeUnknown

@@ -24,6 +24,10 @@ LIMITS: dict[str, Sequence[Limit]] = {
     "sapi_uid *": (Limit(180_000, 60),),
     # The page of the withdrawal history alone: 180000 a second and weight 18000, which is 10 requests a second.
     "sapi_uid_second *": (Limit(180_000, 1),),
+    # Requests, beside the weight, of the endpoints whose pages say so.
+    "every_second *": (Limit(1, 1),),
+    "every_3_seconds *": (Limit(1, 3),),
+    "sixty_a_minute *": (Limit(60, 60),),
 }
 
 

@@ -11,6 +11,7 @@ import enum
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
@@ -50,6 +51,7 @@ from crossvenue.errors import (
     TimestampRefused,
     TransferRefused,
     TravelRuleRequired,
+    UnreadableResponse,
     VenueBusy,
     VenueError,
     WithdrawalAmountRefused,
@@ -197,13 +199,15 @@ def _written(endpoint: Endpoint, name: str, value: object) -> list[str]:
 
 
 class _Error(msgspec.Struct):
-    """{"code": -1121, "msg": "Invalid symbol."}"""
+    """{"code": -1121, "msg": "Invalid symbol."}; without a code {"success": false, "msg": "Invalid symbol."}"""
 
     code: int | float | str | None = None
     msg: str | None = None
+    success: object = None
 
 
 _read_error = msgspec.json.Decoder(_Error).decode
+_read_fields = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _read_time = msgspec.json.Decoder(dict[str, int]).decode
 
 CODES: Final[dict[int, type[VenueError]]] = {
@@ -505,10 +509,16 @@ class BinanceDialect(Dialect):
         )
 
     def judge(self, endpoint: Endpoint, response: Response) -> VenueError | None:
-        """Success is 200 without a negative `code`; 5XX and a few codes say nothing about what was done."""
+        """Success is 200 without a negative `code`, or with what the endpoint says that a success says.
+
+        5XX and a few codes say nothing about what was done.
+        """
         status, body = response.status, response.body
-        if status == 200 and not _FAILED.match(body):
-            return None
+        if status == 200:
+            if endpoint.success:
+                return self._stated(endpoint, response)
+            if not _FAILED.match(body):
+                return None
         try:
             said = _read_error(body)
         except (ValueError, RecursionError):
@@ -523,12 +533,36 @@ class BinanceDialect(Dialect):
             # a message" (HTTP return codes, error codes): both parts in a 4XX are the venue's refusal, also with a
             # code that is new. A code of the table counts alone, too. Whose answer anything else is, nobody knows: no
             # proof that a write was not done.
-            whole = number is not None and said.msg is not None
+            plain_no = number is not None or (said.success is False and "success" in endpoint.success)
+            whole = plain_no and said.msg is not None
             if not whole and error_class(code, message) is Refused:
                 return OutcomeUnknown(message, venue=self.venue, endpoint=endpoint.label, status=status, code=code)
         return self._error(endpoint, response, code, message)
 
-    def _error(self, endpoint: Endpoint, response: Response, code: int | None, message: str) -> VenueError:
+    def _stated(self, endpoint: Endpoint, response: Response) -> VenueError | None:
+        """What a 200 says of itself where the endpoint's answers do: {"code": "000000"}, {"success": true}."""
+        code, message, refused = None, "the answer is no JSON object", False
+        with suppress(ValueError, RecursionError):
+            said = _scalars(response.body)
+            success, code = _word(said.get("success")), said.get("code")
+            well = all(_word(said.get(name)) in map(_word, values) for name, values in endpoint.success.items())
+            if well and success != "false":
+                return None
+            told = str(said.get("msg") or said.get("message") or "")
+            message = told or "the answer does not say that it succeeded"
+            # In so many words: it did not succeed, or a code and what it means. A yes beside it makes it unclear.
+            if not well and _integer(code) not in _YES:
+                refused = success == "false" or (success != "true" and code is not None and told != "")
+        if refused:
+            error = self._error(endpoint, response, _integer(code), message, refused=True)
+            error.code = code  # As the venue writes it: "000002".
+            return error
+        kind = UnreadableResponse if endpoint.repeatable else OutcomeUnknown
+        return kind(message, venue=self.venue, endpoint=endpoint.label, status=response.status, code=code)
+
+    def _error(
+        self, endpoint: Endpoint, response: Response, code: int | None, message: str, *, refused: bool = False
+    ) -> VenueError:
         status = response.status
         about = {"venue": self.venue, "endpoint": endpoint.label}
         if status >= 500 or status == 408 or (status < 400 and status != 200):
@@ -544,7 +578,7 @@ class BinanceDialect(Dialect):
             return _STATUSES[status](message, **about, status=status)
         halves = endpoint.name == "cancel_replace"
         kind = PartialSuccess if halves and status == 409 else error_class(code, message)
-        if kind is Refused and status == 200:
+        if kind is Refused and status == 200 and not refused:
             kind = OutcomeUnknown  # Only a 4XX says by itself that nothing was done.
         if issubclass(kind, RateLimited):
             wait = self._retry_after(response, message)
@@ -615,6 +649,19 @@ _REASONS: Final = {
 }
 
 
+def _scalars(body: bytes) -> dict[str, str | int]:
+    """The fields of an answer that are a text, a whole number or a boolean, unquoted; the others are not read."""
+    fields = {
+        name: msgspec.json.decode(raw) for name, raw in _read_fields(body).items() if bytes(raw)[:1] not in b"[{"
+    }
+    return {name: value for name, value in fields.items() if isinstance(value, str | int)}
+
+
+def _word(value: object) -> str:
+    """As the venue may write it: it sends booleans and codes as words too."""
+    return str(value).lower()
+
+
 def _integer(code: float | str | None) -> int | None:
     try:
         return None if code is None else int(code)
@@ -622,6 +669,8 @@ def _integer(code: float | str | None) -> int | None:
         return None
 
 
+_YES: Final = frozenset({0, 200, 200_000})
+"""Codes that venues say yes with: nothing that carries one was refused."""
 _COUNTS: Final = {b"x-mbx-used-weight-": "api", b"x-mbx-order-count-": "orders"}
 _WINDOW = re.compile(rb"(\d{1,6})([smhd])")
 _windows: dict[bytes, float] = {}
