@@ -53,8 +53,10 @@ def _read(name: str) -> Any:
 
 @functools.cache
 def documented(exchange: str = "binance") -> Mapping[tuple[str, str], Any]:
-    """The endpoints of the documents by method and path."""
-    return {(each["method"], each["path"]): each for each in _read(f"{exchange}.json")["rest"]}
+    """The endpoints of the documents by method and path; of Binance those of WAPI too."""
+    found = {(each["method"], each["path"]): each for each in _read(f"{exchange}.json")["rest"]}
+    wapi = _read("binance_wapi.json")["rest"] if exchange == "binance" else ()
+    return {(each["method"], each["path"]): each for each in wapi} | found
 
 
 @functools.cache

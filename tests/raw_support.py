@@ -295,7 +295,8 @@ def assert_sent(speech: Speech, endpoint: Endpoint, call: Call, requests: Sequen
 
 def unescaped(path: str) -> bytes:
     """A path with its percent signs read, a slash that was one kept apart from one that was escaped."""
-    return re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: b"\0" + bytes.fromhex(found[1].decode()), path.encode())
+    path = re.sub("%2f", "\0", path, flags=re.IGNORECASE)
+    return re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes.fromhex(found[1].decode()), path.encode())
 
 
 # ------------------------------------------------------------------------------------------------ charges

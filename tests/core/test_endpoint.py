@@ -400,6 +400,24 @@ def test_a_catalogue_is_read_from_a_file_of_the_package(tmp_path: Any, monkeypat
         broken["cancel_order"]
 
 
+def test_a_catalogue_may_lie_in_several_files_that_name_nothing_twice(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "catalogue_of_two_files"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    entry = {"method": "GET", "path": "/api/v3/time", "security": "none", "docs": DOCS}
+    (package / "endpoints.json").write_bytes(msgspec.json.encode({"$schema": "here", "time": entry}))
+    (package / "old.json").write_bytes(msgspec.json.encode({"$schema": "here", "old_time": entry}))
+    (package / "again.json").write_bytes(msgspec.json.encode({"time": entry}))
+    monkeypatch.syspath_prepend(tmp_path)
+
+    assert Catalogue.load("catalogue_of_two_files").names() == ["time"]
+    assert Catalogue.load("catalogue_of_two_files", "endpoints.json", "old.json").names() == ["time", "old_time"]
+    with pytest.raises(ValueError, match=r"again\.json of catalogue_of_two_files has time once more"):
+        Catalogue.load("catalogue_of_two_files", "endpoints.json", "again.json")
+
+
 def test_a_catalogue_makes_its_endpoints_when_they_are_asked_for() -> None:
     made = []
 

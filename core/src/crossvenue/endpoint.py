@@ -366,21 +366,26 @@ class Catalogue(Mapping[str, Endpoint]):
     def load(
         cls,
         package: str,
-        file: str = "endpoints.json",
-        *,
+        *files: str,
         change: Callable[[Endpoint], Endpoint] = lambda endpoint: endpoint,
     ) -> Catalogue:
         """The catalogue that `package` ships, with its endpoints as `change` gives them back.
 
-        A wrong entry is an error with its JSON path, when it is asked for.
+        `files` are ``endpoints.json`` if none is named; the names in all of them are different. A wrong entry is an
+        error with its JSON path, when it is asked for.
         """
         import pkgutil  # importlib.resources would bring tempfile, shutil and random along.
 
-        text = pkgutil.get_data(package, file)
-        if text is None:
-            raise FileNotFoundError(f"{package} has no {file}")
-        entries = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
-        entries.pop("$schema", None)
+        entries: dict[str, msgspec.Raw] = {}
+        for file in files or ("endpoints.json",):
+            text = pkgutil.get_data(package, file)
+            if text is None:
+                raise FileNotFoundError(f"{package} has no {file}")
+            more = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+            more.pop("$schema", None)
+            if twice := entries.keys() & more.keys():
+                raise ValueError(f"{file} of {package} has {one_of(sorted(twice))} once more")
+            entries |= more
         return cls(entries, change)
 
     def __getitem__(self, name: str) -> Endpoint:

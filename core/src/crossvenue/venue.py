@@ -93,9 +93,8 @@ class _Venue(Generic[W]):
     def supports(self, operation: str) -> bool:
         """Whether `operation`, such as ``wallet.withdraw``, can be called here. Raises `BadRequest`."""
         kind, _, name = operation.partition(".")
-        exchange = self.exchange
         if kind in ("market", "trading", "wallet"):
-            port: type[Port[Any]] = getattr(exchange, kind)
+            port: Port[Any] = getattr(self, kind)
             return port.offers(name) is True
         raise BadRequest(
             f"there is no operation {operation!r}; operations are named port.name, such as market.ticker"

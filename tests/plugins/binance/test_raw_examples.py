@@ -72,6 +72,8 @@ def sent(endpoint: Endpoint, request: httpx.Request) -> Mapping[str, support.Pai
 
 def place(endpoint: Endpoint) -> str:
     """GET takes a query; the others take either, and the key alone without a signature goes with a query."""
+    if endpoint.sent_in:
+        return endpoint.sent_in
     return "form" if endpoint.method in ("POST", "PUT") and endpoint.security.signed else "query"
 
 

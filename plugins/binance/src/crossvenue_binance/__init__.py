@@ -49,14 +49,14 @@ def metered(endpoint: Endpoint) -> Endpoint:
 
 @functools.cache
 def _catalogue() -> Catalogue:
-    return Catalogue.load(__name__, change=metered)
+    return Catalogue.load(__name__, "endpoints.json", "wapi.json", change=metered)
 
 
 BINANCE = Exchange(
     name="binance",
     title="Binance",
     environments={
-        "production": Site({"/api/": "https://api.binance.com", "/sapi/": "https://api.binance.com"}),
+        "production": Site(dict.fromkeys(("/api/", "/sapi/", "/wapi/"), "https://api.binance.com")),
         # The test network has no wallet: https://testnet.binance.vision
         "testnet": Site({"/api/": "https://testnet.binance.vision"}),
     },

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import quote
 
 import attrs
@@ -73,11 +73,19 @@ class BinanceSettings(Settings):
 
     recv_window: int = attrs.field(default=5000, validator=at_least(1))
     """Milliseconds after its timestamp during which the venue accepts a request; 60000 at most."""
+    wallet_api: Literal["sapi", "wapi"] = "sapi"
+    """What the wallet speaks: SAPI, or WAPI, which Binance retired on 2021-08-01. See `wapi`."""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.recv_window > 60_000:
             raise ConfigurationError(f"is {self.recv_window}", key="recv_window", expected="60000 at most")
+        if self.wallet_api == "wapi" and not (self.allow_retired or self.environment == "replay"):
+            raise ConfigurationError(
+                "is 'wapi', which the venue retired on 2021-08-01",
+                key="wallet_api",
+                expected='"sapi", its successor; or allow_retired = true beside it, or environment = "replay"',
+            )
 
 
 # ------------------------------------------------------------------------------------------------ signing
@@ -420,6 +428,17 @@ MESSAGES: Final[tuple[tuple[str, type[VenueError]], ...]] = (
     ("future account or sub relation not exists", NotFound),
 )
 
+WITHOUT_A_CODE: Final[tuple[tuple[str, type[VenueError]], ...]] = (
+    # WAPI's errors have no codes; these are the documented texts of -1021, -1022, -1121, -2014, -2015 and the like.
+    ("timestamp for this request", TimestampRefused),
+    ("signature for this request is not valid", AuthenticationFailed),
+    ("api-key format invalid", AuthenticationFailed),
+    ("invalid api-key, ip, or permissions", PermissionDenied),
+    ("you are not authorized", PermissionDenied),
+    ("invalid symbol", NotFound),
+    ("insufficient balance", InsufficientFunds),
+)
+
 _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
 
 
@@ -473,7 +492,10 @@ class BinanceDialect(Dialect):
             self.sign = hmac_sign(settings.api_secret)
 
     def request(self, endpoint: Endpoint, params: Mapping[str, object], now_ms: int) -> Request:
-        """GET and DELETE carry everything in the query, POST and PUT in a form; what is signed is what is sent."""
+        """GET and DELETE carry everything in the query, POST and PUT in a form, unless the endpoint says otherwise.
+
+        What is signed is what is sent.
+        """
         path = endpoint.path
         if endpoint.in_path:
             path, params = endpoint.located(params)
@@ -481,7 +503,7 @@ class BinanceDialect(Dialect):
         headers: tuple[tuple[str, str], ...] = self._public
         parts = encoded(endpoint, params)
         security = endpoint.security
-        in_query = endpoint.method in ("GET", "DELETE")
+        in_query = endpoint.method in ("GET", "DELETE") or endpoint.sent_in == "query"
         if security is not Security.NONE:
             keyed = self._keyed if in_query else self._form
             if keyed is None:
@@ -553,6 +575,9 @@ class BinanceDialect(Dialect):
             # In so many words: it did not succeed, or a code and what it means. A yes beside it makes it unclear.
             if not well and _integer(code) not in _YES:
                 refused = success == "false" or (success != "true" and code is not None and told != "")
+            if endpoint.path.startswith("/wapi/") and (not told or said.get("id")):
+                # Its withdrawals were seen to say no and name one all the same: ccxt/binance-api-node, issue 6.
+                refused = False
         if refused:
             error = self._error(endpoint, response, _integer(code), message, refused=True)
             error.code = code  # As the venue writes it: "000002".
@@ -578,6 +603,9 @@ class BinanceDialect(Dialect):
             return _STATUSES[status](message, **about, status=status)
         halves = endpoint.name == "cancel_replace"
         kind = PartialSuccess if halves and status == 409 else error_class(code, message)
+        if kind is Refused and endpoint.path.startswith("/wapi/") and (refused or status != 200):
+            plain: type[VenueError] = WithdrawalRefused if endpoint.name == "wapi_withdraw" else Refused
+            kind = next((each for words, each in WITHOUT_A_CODE if words in message.lower()), plain)
         if kind is Refused and status == 200 and not refused:
             kind = OutcomeUnknown  # Only a 4XX says by itself that nothing was done.
         if issubclass(kind, RateLimited):

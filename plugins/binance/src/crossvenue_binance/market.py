@@ -737,7 +737,8 @@ class BinanceMarket(Market[W]):
         )
 
     async def _status(self) -> VenueStatus:
-        return await self.session.call(self._endpoint("system_status"), {}, status)
+        old = getattr(self.session.settings, "wallet_api", "sapi") == "wapi"
+        return await self.session.call(self._endpoint("wapi_system_status" if old else "system_status"), {}, status)
 
     async def _instruments(self) -> Listing[Instrument]:
         def read(payload: bytes) -> Listing[Instrument]:

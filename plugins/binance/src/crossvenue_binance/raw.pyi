@@ -4187,3 +4187,242 @@ class Endpoints(Generic[T]):
 
         https://developers.binance.com/docs/gift_card
         """
+
+    @deprecated("2021-08-01: use withdraw")
+    def wapi_withdraw(
+        self,
+        *,
+        asset: str,
+        network: str,
+        address: str,
+        addressTag: str | None = None,
+        amount: Decimal | int | str,
+        name: str | None = None,
+        withdrawOrderId: str | None = None,
+        transactionFeeFlag: bool | None = None,
+    ) -> T:
+        """Send an asset to an outside address: POST /wapi/v3/withdraw.html.
+
+        Retired by the venue on 2021-08-01: use withdraw.
+
+        network: the venue would take the asset's default network
+
+        addressTag: memo
+
+        name: label of the address
+
+        withdrawOrderId: own id to find it by; no guard against a second sending
+
+        transactionFeeFlag: internal transfers: true gives the fee to the receiver; default false
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use deposit_history")
+    def wapi_deposit_history(
+        self,
+        *,
+        asset: str | None = None,
+        status: Literal["0", "1", "6"] | None = None,
+        startTime: datetime | int | None = None,
+        endTime: datetime | int | None = None,
+    ) -> T:
+        """Deposits: GET /wapi/v3/depositHistory.html.
+
+        Retired by the venue on 2021-08-01: use deposit_history.
+
+        status: 0 pending, 1 success, 6 credited, not to be withdrawn yet; one of 0, 1, 6
+
+        startTime: default 90 days ago; less than 90 days before endTime
+
+        endTime: default now
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use withdraw_history")
+    def wapi_withdraw_history(
+        self,
+        *,
+        asset: str | None = None,
+        status: Literal["0", "1", "2", "3", "4", "5", "6"] | None = None,
+        startTime: datetime | int | None = None,
+        endTime: datetime | int | None = None,
+    ) -> T:
+        """Withdrawals: GET /wapi/v3/withdrawHistory.html.
+
+        Retired by the venue on 2021-08-01: use withdraw_history.
+
+        status: 0 email sent, 1 cancelled, 2 awaits approval, 3 rejected, 4 processing, 5 failure, 6 completed; one of 0, 1, 2, 3, 4, 5, 6
+
+        startTime: default 90 days ago; less than 90 days before endTime
+
+        endTime: default now
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use deposit_address")
+    def wapi_deposit_address(
+        self,
+        *,
+        asset: str,
+        status: bool | None = None,
+    ) -> T:
+        """Address to deposit an asset at, on its default network: GET /wapi/v3/depositAddress.html.
+
+        Retired by the venue on 2021-08-01: use deposit_address.
+
+        status: not explained
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use account_status")
+    def wapi_account_status(self) -> T:
+        """State of the account: GET /wapi/v3/accountStatus.html.
+
+        Retired by the venue on 2021-08-01: use account_status.
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use system_status")
+    def wapi_system_status(self) -> T:
+        """Whether the wallet system is in maintenance: GET /wapi/v3/systemStatus.html.
+
+        Retired by the venue on 2021-08-01: use system_status.
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use api_trading_status")
+    def wapi_api_trading_status(self) -> T:
+        """Whether trading over the interface is locked, and the rules that are watched: GET /wapi/v3/apiTradingStatus.html.
+
+        Retired by the venue on 2021-08-01: use api_trading_status.
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use dust_log")
+    def wapi_dust_log(self) -> T:
+        """Conversions of small balances: GET /wapi/v3/userAssetDribbletLog.html.
+
+        Retired by the venue on 2021-08-01: use dust_log.
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use trade_fee")
+    def wapi_trade_fee(
+        self,
+        *,
+        symbol: str | None = None,
+    ) -> T:
+        """Trading fees of one symbol or of all; in what unit is not documented: GET /wapi/v3/tradeFee.html.
+
+        Retired by the venue on 2021-08-01: use trade_fee.
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use coins, or asset_detail")
+    def wapi_asset_detail(self) -> T:
+        """Fee, minimum and state of each asset: GET /wapi/v3/assetDetail.html.
+
+        Retired by the venue on 2021-08-01: use coins, or asset_detail.
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use GET /sapi/v1/sub-account/list")
+    def wapi_sub_account_list(
+        self,
+        *,
+        email: str | None = None,
+        status: Literal["enabled", "disabled"] | None = None,
+        page: int | None = None,
+        limit: int | None = None,
+    ) -> T:
+        """Sub-accounts: GET /wapi/v3/sub-account/list.html.
+
+        Retired by the venue on 2021-08-01: use GET /sapi/v1/sub-account/list.
+
+        For master accounts.
+
+        status: one of enabled, disabled
+
+        page: at least 1; default 1
+
+        limit: at least 1; default 500
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use GET /sapi/v1/sub-account/sub/transfer/history")
+    def wapi_sub_account_transfers(
+        self,
+        *,
+        email: str,
+        fromEmail: str | None = None,
+        toEmail: str | None = None,
+        startTime: datetime | int | None = None,
+        endTime: datetime | int | None = None,
+        page: int | None = None,
+        limit: int | None = None,
+    ) -> T:
+        """Transfers between accounts: GET /wapi/v3/sub-account/transfer/history.html.
+
+        Retired by the venue on 2021-08-01: use GET /sapi/v1/sub-account/sub/transfer/history.
+
+        For master accounts.
+
+        email: who sent, unless fromEmail says otherwise
+
+        startTime: default: the last 100 days
+
+        endTime: default: the last 100 days
+
+        page: at least 1; default 1
+
+        limit: at least 1; default 500
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use POST /sapi/v1/sub-account/universalTransfer")
+    def wapi_sub_account_transfer(
+        self,
+        *,
+        fromEmail: str,
+        toEmail: str,
+        asset: str,
+        amount: Decimal | int | str,
+    ) -> T:
+        """Move an asset between accounts: POST /wapi/v3/sub-account/transfer.html.
+
+        Retired by the venue on 2021-08-01: use POST /sapi/v1/sub-account/universalTransfer.
+
+        For master accounts.
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """
+
+    @deprecated("2021-08-01: use GET /sapi/v3/sub-account/assets")
+    def wapi_sub_account_assets(
+        self,
+        *,
+        email: str,
+        symbol: str | None = None,
+    ) -> T:
+        """Balances of a sub-account: GET /wapi/v3/sub-account/assets.html.
+
+        Retired by the venue on 2021-08-01: use GET /sapi/v3/sub-account/assets.
+
+        For master accounts.
+
+        symbol: an asset
+
+        https://github.com/binance-exchange/binance-official-api-docs/blob/master/wapi-api.md
+        """

@@ -11,14 +11,15 @@ import warnings
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_UP, Context, Decimal
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, Self, TypeVar, cast
 
 import msgspec
 
+from crossvenue.dialect import Session
 from crossvenue.endpoint import Endpoint
 from crossvenue.errors import NotImplementedByPlugin, NotOffered, UnknownInstrument, UnreadableResponse
 from crossvenue.instrument import Instrument
-from crossvenue.interfaces import W, Wallet, not_offered
+from crossvenue.interfaces import Market, W, Wallet, not_offered
 from crossvenue.model import (
     AccountSnapshot,
     AccountStatus,
@@ -890,7 +891,16 @@ class _Unseen:
 
 
 class BinanceWallet(Wallet[W]):
-    """The wallet of Binance."""
+    """The wallet of Binance. With the setting ``wallet_api = "wapi"`` it is `wapi.WapiWallet`."""
+
+    def __new__(cls, session: Session, market: Market[Any] | None = None) -> Self:
+        """The wallet that the settings of the session ask for."""
+        kind: type[Self] = cls
+        if cls is BinanceWallet and getattr(session.settings, "wallet_api", "sapi") == "wapi":
+            from crossvenue_binance.wapi import WapiWallet  # Seldom wanted.
+
+            kind = cast("type[Self]", WapiWallet)
+        return object.__new__(kind)
 
     fee_from_amount = True
     """What arrives is the amount less the fee."""

@@ -28,6 +28,16 @@ def _catalogue() -> Catalogue:
     return Catalogue.load(__name__, change=counted)
 
 
+@functools.cache
+def ws_requests() -> Catalogue:
+    """The requests of the WebSocket API as data: their parameters, rules and weights. Nothing sends them yet.
+
+    `method` is ``WS`` and `path` the request's name, such as ``order.place``. What a connection adds to each is not
+    among the parameters: apiKey, timestamp, recvWindow, signature, returnRateLimits. They count with those over REST.
+    """
+    return Catalogue.load(__name__, "ws_requests.json")
+
+
 BINANCE_US = Exchange(
     name="binance_us",
     title="Binance.US",

@@ -20,3 +20,7 @@ class BinanceUsDialect(BinanceDialect):
                 "Binance.US documents HMAC keys only", key="private_key", expected="an api_secret in its place"
             )
         super().__init__(settings, site, clock)
+        if self.settings.wallet_api != "sapi":
+            raise ConfigurationError(
+                "Binance.US documents no other wallet interface", key="wallet_api", expected='"sapi"'
+            )

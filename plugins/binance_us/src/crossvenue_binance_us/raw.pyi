@@ -60,7 +60,7 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Latest public trades: GET /api/v3/trades.
 
-        limit: default 500; 1 to 1000
+        limit: 1 to 1000; default 500
 
         https://docs.binance.us/#get-recent-trades
         """
@@ -74,7 +74,7 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Public trades from an id on: GET /api/v3/historicalTrades.
 
-        limit: default 500; 1 to 1000
+        limit: 1 to 1000; default 500
 
         fromId: default: the latest trades
 
@@ -94,7 +94,7 @@ class Endpoints(Generic[T]):
 
         fromId: inclusive
 
-        limit: default 500; 1 to 1000
+        limit: 1 to 1000; default 500
 
         https://docs.binance.us/#get-aggregate-trades
         """
@@ -107,7 +107,7 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Order book of a symbol: GET /api/v3/depth.
 
-        limit: default 100; 1 to 5000
+        limit: 1 to 5000; default 100
 
         https://docs.binance.us/#get-order-book-depth
         """
@@ -125,7 +125,7 @@ class Endpoints(Generic[T]):
 
         interval: one of 1m, 3m, 5m, 15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h, 1d, 3d, 1w, 1M
 
-        limit: default 500; 1 to 1000
+        limit: 1 to 1000; default 500
 
         https://docs.binance.us/#get-candlestick-data
         """
@@ -175,7 +175,7 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Statistics of the last 24 hours; of all symbols when none is named: GET /api/v3/ticker/24hr.
 
-        type: default FULL; one of FULL, MINI
+        type: one of FULL, MINI; default FULL
 
         Takes only one of symbol and symbols.
 
@@ -187,14 +187,16 @@ class Endpoints(Generic[T]):
         *,
         symbol: str | None = None,
         symbols: Sequence[str] | None = None,
-        windowSize: str | None = None,
+        windowSize: Literal["1m", "2m", "3m", "4m", "5m", "6m", "7m", "8m", "9m", "10m", "11m", "12m", "13m", "14m", "15m", "16m", "17m", "18m", "19m", "20m", "21m", "22m", "23m", "24m", "25m", "26m", "27m", "28m", "29m", "30m", "31m", "32m", "33m", "34m", "35m", "36m", "37m", "38m", "39m", "40m", "41m", "42m", "43m", "44m", "45m", "46m", "47m", "48m", "49m", "50m", "51m", "52m", "53m", "54m", "55m", "56m", "57m", "58m", "59m", "1h", "2h", "3h", "4h", "5h", "6h", "7h", "8h", "9h", "10h", "11h", "12h", "13h", "14h", "15h", "16h", "17h", "18h", "19h", "20h", "21h", "22h", "23h", "1d", "2d", "3d", "4d", "5d", "6d", "7d"] | None = None,
         type: Literal["FULL", "MINI"] | None = None,
     ) -> T:
         """Statistics of a window of your choice: GET /api/v3/ticker.
 
-        windowSize: 1m to 59m, 1h to 23h or 1d to 7d; default 1d
+        symbols: at most 100
 
-        type: default FULL; one of FULL, MINI
+        windowSize: one of 1m, 2m, 3m, 4m, 5m, 6m, 7m, 8m, 9m, 10m, 11m, 12m, 13m, 14m, 15m, 16m, 17m, 18m, 19m, 20m, 21m, 22m, 23m, 24m, 25m, 26m, 27m, 28m, 29m, 30m, 31m, 32m, 33m, 34m, 35m, 36m, 37m, 38m, 39m, 40m, 41m, 42m, 43m, 44m, 45m, 46m, 47m, 48m, 49m, 50m, 51m, 52m, 53m, 54m, 55m, 56m, 57m, 58m, 59m, 1h, 2h, 3h, 4h, 5h, 6h, 7h, 8h, 9h, 10h, 11h, 12h, 13h, 14h, 15h, 16h, 17h, 18h, 19h, 20h, 21h, 22h, 23h, 1d, 2d, 3d, 4d, 5d, 6d, 7d; default 1d
+
+        type: one of FULL, MINI; default FULL
 
         Needs one of symbol and symbols.
 
@@ -232,7 +234,7 @@ class Endpoints(Generic[T]):
     ) -> T:
         """What was paid out: rebates, airdrops: GET /sapi/v1/asset/assetDistributionHistory.
 
-        limit: default 20; 1 to 500
+        limit: 1 to 500; default 20
 
         https://docs.binance.us/#get-asset-distribution-history
         """
@@ -263,11 +265,13 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Sub-accounts: GET /sapi/v3/sub-account/list.
 
+        For master accounts.
+
         status: one of enabled, disabled
 
-        page: default 1; at least 1
+        page: at least 1; default 1
 
-        limit: default 500; at least 1
+        limit: at least 1; default 500
 
         https://docs.binance.us/#get-sub-account-information
         """
@@ -283,9 +287,11 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Transfers between accounts; their times are in seconds: GET /sapi/v3/sub-account/transfer/history.
 
-        page: at least 1
+        For master accounts.
 
-        limit: default 500; at least 1
+        page: of at most 500 transfers; at least 1
+
+        limit: 1 to 500; default 500
 
         https://docs.binance.us/#get-sub-account-transfer-history
         """
@@ -300,6 +306,8 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Move an asset between accounts: POST /sapi/v3/sub-account/transfer.
 
+        For master accounts.
+
         https://docs.binance.us/#execute-sub-account-transfer
         """
 
@@ -309,6 +317,8 @@ class Endpoints(Generic[T]):
         email: str,
     ) -> T:
         """Balances of a sub-account: GET /sapi/v3/sub-account/assets.
+
+        For master accounts.
 
         https://docs.binance.us/#get-sub-account-assets
         """
@@ -321,6 +331,8 @@ class Endpoints(Generic[T]):
         size: int | None = None,
     ) -> T:
         """Worth of the account and its sub-accounts in USD: GET /sapi/v1/sub-account/spotSummary.
+
+        For master accounts.
 
         page: at least 1
 
@@ -335,6 +347,8 @@ class Endpoints(Generic[T]):
         email: str,
     ) -> T:
         """States of sub-accounts: GET /sapi/v1/sub-account/status.
+
+        For master accounts.
 
         https://docs.binance.us/#get-sub-account-status-list
         """
@@ -380,9 +394,9 @@ class Endpoints(Generic[T]):
 
         icebergQty: needs timeInForce GTC
 
-        selfTradePreventionMode: what the symbol allows is in exchange_info; one of EXPIRE_MAKER, EXPIRE_TAKER, EXPIRE_BOTH
+        selfTradePreventionMode: what the symbol allows is in exchange_info; one of EXPIRE_MAKER, EXPIRE_TAKER, EXPIRE_BOTH; default EXPIRE_MAKER
 
-        newOrderRespType: one of ACK, RESULT, FULL
+        newOrderRespType: default FULL for MARKET and LIMIT, else ACK; one of ACK, RESULT, FULL
 
         type LIMIT needs timeInForce, quantity, price.
 
@@ -432,9 +446,9 @@ class Endpoints(Generic[T]):
 
         icebergQty: needs timeInForce GTC
 
-        selfTradePreventionMode: what the symbol allows is in exchange_info; one of EXPIRE_MAKER, EXPIRE_TAKER, EXPIRE_BOTH
+        selfTradePreventionMode: what the symbol allows is in exchange_info; one of EXPIRE_MAKER, EXPIRE_TAKER, EXPIRE_BOTH; default EXPIRE_MAKER
 
-        newOrderRespType: one of ACK, RESULT, FULL
+        newOrderRespType: default FULL for MARKET and LIMIT, else ACK; one of ACK, RESULT, FULL
 
         type LIMIT needs timeInForce, quantity, price.
 
@@ -519,7 +533,15 @@ class Endpoints(Generic[T]):
 
         fromId: from this trade on
 
-        limit: default 500; 1 to 1000
+        limit: 1 to 1000; default 500
+
+        Takes only one of orderId and startTime.
+
+        Takes only one of orderId and endTime.
+
+        Takes only one of fromId and startTime.
+
+        Takes only one of fromId and endTime.
 
         https://docs.binance.us/#get-trades
         """
@@ -572,9 +594,9 @@ class Endpoints(Generic[T]):
 
         icebergQty: needs timeInForce GTC
 
-        selfTradePreventionMode: what the symbol allows is in exchange_info; one of EXPIRE_MAKER, EXPIRE_TAKER, EXPIRE_BOTH
+        selfTradePreventionMode: what the symbol allows is in exchange_info; one of EXPIRE_MAKER, EXPIRE_TAKER, EXPIRE_BOTH; default EXPIRE_MAKER
 
-        newOrderRespType: one of ACK, RESULT, FULL
+        newOrderRespType: default FULL for MARKET and LIMIT, else ACK; one of ACK, RESULT, FULL
 
         cancelRestrictions: one of ONLY_NEW, ONLY_PARTIALLY_FILLED
 
@@ -604,7 +626,7 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Orders that self-trade prevention ended: GET /api/v3/myPreventedMatches.
 
-        limit: default 500; 1 to 1000
+        limit: 1 to 1000; default 500
 
         Needs one of preventedMatchId and orderId.
 
@@ -628,7 +650,7 @@ class Endpoints(Generic[T]):
 
         orderId: from this one on
 
-        limit: default 500; 1 to 1000
+        limit: 1 to 1000; default 500
 
         https://docs.binance.us/#all-orders-user-data
         """
@@ -670,7 +692,7 @@ class Endpoints(Generic[T]):
 
         newOrderRespType: one of ACK, RESULT, FULL
 
-        selfTradePreventionMode: what the symbol allows is in exchange_info; one of EXPIRE_MAKER, EXPIRE_TAKER, EXPIRE_BOTH
+        selfTradePreventionMode: what the symbol allows is in exchange_info; one of EXPIRE_MAKER, EXPIRE_TAKER, EXPIRE_BOTH; default EXPIRE_MAKER
 
         https://docs.binance.us/#create-new-oco-order-trade
         """
@@ -700,7 +722,7 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Order lists, open or done: GET /api/v3/allOrderList.
 
-        limit: default 500; 1 to 1000
+        limit: 1 to 1000; default 500
 
         Takes only one of fromId and startTime.
 
@@ -791,7 +813,7 @@ class Endpoints(Generic[T]):
 
         page: at least 1
 
-        limit: default 10; 1 to 100
+        limit: 1 to 100; default 10
 
         https://docs.binance.us/#get-all-otc-trade-orders
         """
@@ -809,7 +831,7 @@ class Endpoints(Generic[T]):
 
         page: at least 1
 
-        limit: default 10; 1 to 100
+        limit: 1 to 100; default 10
 
         https://docs.binance.us/#get-all-ocbs-trade-orders
         """
@@ -879,9 +901,9 @@ class Endpoints(Generic[T]):
 
         endTime: default now
 
-        offset: at least 0
+        offset: at least 0; default 0
 
-        limit: default 1000; 1 to 1000
+        limit: 1 to 1000; default 1000
 
         https://docs.binance.us/#get-crypto-withdrawal-history
         """
@@ -939,9 +961,9 @@ class Endpoints(Generic[T]):
 
         endTime: default now
 
-        offset: at least 0
+        offset: at least 0; default 0
 
-        limit: default 1000; 1 to 1000
+        limit: 1 to 1000; default 1000
 
         https://docs.binance.us/#get-crypto-deposit-history
         """
@@ -977,6 +999,10 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Where to send a coin to for a sub-account: GET /sapi/v1/capital/sub-account/deposit/address.
 
+        For master accounts.
+
+        network: default: the coin's default network
+
         https://docs.binance.us/#get-sub-account-deposit-address
         """
 
@@ -993,11 +1019,13 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Deposits of a sub-account: GET /sapi/v1/capital/sub-account/deposit/history.
 
+        For master accounts.
+
         status: 0 pending, 1 success, 6 credited, not to be withdrawn yet; one of 0, 1, 6
 
         limit: at least 1
 
-        offset: at least 0
+        offset: at least 0; default 0
 
         https://docs.binance.us/#get-sub-account-deposit-history
         """
@@ -1114,9 +1142,9 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Stakings and their ends: GET /sapi/v1/staking/history.
 
-        page: default 1; at least 1
+        page: at least 1; default 1
 
-        limit: default 500; at least 1
+        limit: 1 to 500; default 500
 
         https://docs.binance.us/#get-staking-history
         """
@@ -1134,7 +1162,7 @@ class Endpoints(Generic[T]):
 
         page: at least 1
 
-        limit: default 500; at least 1
+        limit: 1 to 500; default 500
 
         https://docs.binance.us/#get-staking-rewards-history
         """
@@ -1145,6 +1173,8 @@ class Endpoints(Generic[T]):
         rail: str,
     ) -> T:
         """Balances at a custodian and here: GET /sapi/v1/custodian/balance.
+
+        For keys of the custodial solution.
 
         rail: the custodian, in capitals, such as ANCHORAGE
 
@@ -1157,6 +1187,8 @@ class Endpoints(Generic[T]):
         rail: str,
     ) -> T:
         """Assets that a custodian supports: GET /sapi/v1/custodian/supportedAssetList.
+
+        For keys of the custodial solution.
 
         rail: the custodian, in capitals, such as ANCHORAGE
 
@@ -1173,6 +1205,8 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Move an asset from the exchange wallet to the custodial account: POST /sapi/v1/custodian/walletTransfer.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
 
         https://docs.binance.us/#transfer-from-exchange-wallet
@@ -1188,6 +1222,8 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Move an asset from the custodian to the custodial account: POST /sapi/v1/custodian/custodianTransfer.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
 
         https://docs.binance.us/#transfer-from-custodian
@@ -1200,6 +1236,8 @@ class Endpoints(Generic[T]):
         originTransferId: str,
     ) -> T:
         """Take a transfer from the custodian back: POST /sapi/v1/custodian/undoTransfer.
+
+        For keys of the custodial solution.
 
         rail: the custodian, in capitals, such as ANCHORAGE
 
@@ -1220,15 +1258,17 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Transfers from the exchange wallet: GET /sapi/v1/custodian/walletTransferHistory.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
 
         startTime: default 90 days ago
 
         endTime: default now
 
-        page: at least 1
+        page: at least 1; default 1
 
-        limit: 1 to 100
+        limit: 1 to 100; default 20
 
         https://docs.binance.us/#get-exchange-wallet-transfer
         """
@@ -1248,15 +1288,19 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Transfers from the custodian: GET /sapi/v1/custodian/custodianTransferHistory.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
+
+        expressTradeTransfer: default false
 
         startTime: default 90 days ago
 
         endTime: default now
 
-        page: at least 1
+        page: at least 1; default 1
 
-        limit: 1 to 100
+        limit: 1 to 100; default 20
 
         https://docs.binance.us/#get-custodian-transfer
         """
@@ -1279,6 +1323,8 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Place an order of the custodial account: POST /sapi/v1/custodian/order.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
 
         side: one of BUY, SELL
@@ -1289,7 +1335,7 @@ class Endpoints(Generic[T]):
 
         asset: what is sold; with allowExpressTrade
 
-        allowExpressTrade: true takes what is missing from the custodian; default false
+        allowExpressTrade: true takes the whole amount from the custodian where the balance does not cover it; default false
 
         type LIMIT needs timeInForce, quantity, price.
 
@@ -1328,6 +1374,8 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Place two orders of the custodial account of which one cancels the other: POST /sapi/v1/custodian/ocoOrder.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
 
         side: one of BUY, SELL
@@ -1336,7 +1384,7 @@ class Endpoints(Generic[T]):
 
         asset: what is sold; with allowExpressTrade
 
-        allowExpressTrade: true takes what is missing from the custodian; default false
+        allowExpressTrade: true takes the whole amount from the custodian where the balance does not cover it; default false
 
         https://docs.binance.us/#create-new-oco-order-cust
         """
@@ -1348,6 +1396,8 @@ class Endpoints(Generic[T]):
         symbol: str | None = None,
     ) -> T:
         """Open orders of the custodial account: GET /sapi/v1/custodian/openOrders.
+
+        For keys of the custodial solution.
 
         rail: the custodian, in capitals, such as ANCHORAGE
 
@@ -1362,6 +1412,8 @@ class Endpoints(Generic[T]):
         orderId: int,
     ) -> T:
         """One order of the custodial account: GET /sapi/v1/custodian/order.
+
+        For keys of the custodial solution.
 
         rail: the custodian, in capitals, such as ANCHORAGE
 
@@ -1380,9 +1432,13 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Orders of the custodial account: GET /sapi/v1/custodian/orderHistory.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
 
-        limit: at least 1
+        fromId: default 1
+
+        limit: at least 1; default 200
 
         https://docs.binance.us/#get-order-history-cust
         """
@@ -1400,9 +1456,11 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Fills of the custodial account: GET /sapi/v1/custodian/tradeHistory.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
 
-        limit: at least 1
+        limit: at least 1; default 200
 
         https://docs.binance.us/#get-trade-history-cust
         """
@@ -1418,6 +1476,8 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Cancel one order of the custodial account: DELETE /sapi/v1/custodian/cancelOrder.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
 
         Needs one of orderId and origClientOrderId.
@@ -1432,6 +1492,8 @@ class Endpoints(Generic[T]):
         symbol: str,
     ) -> T:
         """Cancel all open orders of the custodial account on a symbol: DELETE /sapi/v1/custodian/cancelOrdersBySymbol.
+
+        For keys of the custodial solution.
 
         rail: the custodian, in capitals, such as ANCHORAGE
 
@@ -1449,6 +1511,8 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Cancel an OCO of the custodial account: DELETE /sapi/v1/custodian/cancelOcoOrder.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
 
         https://docs.binance.us/#cancel-oco-order-cust
@@ -1460,6 +1524,8 @@ class Endpoints(Generic[T]):
         rail: str,
     ) -> T:
         """How a custodian settles: GET /sapi/v1/custodian/settlementSetting.
+
+        For keys of the custodial solution.
 
         rail: the custodian, in capitals, such as ANCHORAGE
 
@@ -1477,17 +1543,21 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Settlements with a custodian: GET /sapi/v1/custodian/settlementHistory.
 
+        For keys of the custodial solution.
+
         rail: the custodian, in capitals, such as ANCHORAGE
 
-        limit: 1 to 100
+        limit: 1 to 100; default 5
 
-        page: at least 1
+        page: at least 1; default 1
 
         https://docs.binance.us/#get-settlement-history
         """
 
     def credit_account(self) -> T:
         """The credit line and what it is covered by: GET /sapi/v2/cl/account.
+
+        For credit line keys.
 
         https://docs.binance.us/#get-credit-line-account-information-c-l
         """
@@ -1502,7 +1572,9 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Margin and liquidation calls of the credit line: GET /sapi/v2/cl/alertHistory.
 
-        limit: at least 1
+        For credit line keys.
+
+        limit: at least 1; default 200
 
         alertType: one of LIQUIDATION_CALL, MARGIN_CALL
 
@@ -1520,7 +1592,9 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Transfers to and from the credit line: GET /sapi/v1/cl/transferHistory.
 
-        limit: 1 to 100
+        For credit line keys.
+
+        limit: 1 to 100; default 20
 
         transferType: one of TRANSFER_IN, TRANSFER_OUT
 
@@ -1536,6 +1610,8 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Move an asset to or from the credit line: POST /sapi/v1/cl/transfer.
 
+        For credit line keys.
+
         transferType: one of TRANSFER_IN, TRANSFER_OUT
 
         https://docs.binance.us/#execute-transfer-c-l
@@ -1547,6 +1623,8 @@ class Endpoints(Generic[T]):
         partnerId: str,
     ) -> T:
         """Whether an account earns a partner rebates: GET /sapi/v1/apipartner/checkEligibility.
+
+        For members of the API partner program.
 
         partnerId: 8 characters
 
@@ -1564,13 +1642,15 @@ class Endpoints(Generic[T]):
     ) -> T:
         """Rebates of a partner: GET /sapi/v1/apipartner/rebateHistory.
 
+        For members of the API partner program.
+
         partnerId: 8 characters
 
         startTime: default 7 days ago
 
         endTime: default now
 
-        limit: default 100; 1 to 1000
+        limit: 1 to 1000; default 100
 
         page: at least 1
 
