@@ -60,4 +60,4 @@ def test_an_entry_has_no_field_that_nothing_reads(name: str, entry: dict[str, ob
 @pytest.mark.parametrize("exchange", registry().load_all(), ids=lambda each: each.name)
 def test_every_entry_can_be_read(exchange: object) -> None:
     catalogue = exchange.catalogue()  # type: ignore[attr-defined]
-    assert all(isinstance(each, Endpoint) and each.title for each in catalogue.values())
+    assert all(isinstance(each, Endpoint) and each.title and each.section for each in catalogue.values())

@@ -437,3 +437,16 @@ def test_a_list_is_not_longer_than_the_venue_takes() -> None:
     taking.check({"symbols": ["BTCUSDT", "ETHUSDT"]})
     with pytest.raises(BadRequest, match="symbols takes at most 2 values, not 3"):
         taking.check({"symbols": ["BTCUSDT", "ETHUSDT", "LTCUSDT"]})
+
+
+@pytest.mark.parametrize("isolated", [True, "true", "TRUE"])
+def test_a_boolean_requires_by_the_venue_s_word_for_it(isolated: bool | str) -> None:
+    loan = attrs.evolve(
+        endpoint(),
+        params={"symbol": Param(Kind.TEXT), "isIsolated": Param(Kind.BOOLEAN, values=["FALSE", "TRUE"])},
+        required_by={"isIsolated": {"TRUE": ["symbol"]}},
+    )
+    loan.check({"isIsolated": False})
+    loan.check({"isIsolated": isolated, "symbol": "BTCUSDT"})
+    with pytest.raises(BadRequest, match="with isIsolated TRUE needs symbol"):
+        loan.check({"isIsolated": isolated})

@@ -143,6 +143,12 @@ class Param(Value):
     """What the venue takes it for when it is not sent."""
     about: str = ""
 
+    def word(self, value: object) -> str:
+        """A value as the venue's document writes it: a boolean by the venue's words for it."""
+        if self.type is Kind.BOOLEAN and value is not None:
+            return (self.values or ("false", "true"))[str(value).lower() == "true"]
+        return _word(value)
+
     @property
     def told(self) -> str:
         """What it is, in words; empty where its name and type say it all."""
@@ -266,10 +272,11 @@ class Endpoint(Value):
             if len(sent) > 1:
                 raise BadRequest(f"{self.name} takes only one of {' and '.join(sent)}")
         for name, by_value in self.required_by.items():
-            for needed in by_value.get(_word(given.get(name)), ()):
+            word = self.params[name].word(given.get(name))
+            for needed in by_value.get(word, ()):
                 names = [needed] if isinstance(needed, str) else needed
                 if all(given.get(each) is None for each in names):
-                    raise BadRequest(f"{self.name} with {name} {_word(given[name])} needs {' or '.join(names)}")
+                    raise BadRequest(f"{self.name} with {name} {word} needs {' or '.join(names)}")
 
 
 def _span(least: Decimal | int | None, most: Decimal | int | None) -> str:

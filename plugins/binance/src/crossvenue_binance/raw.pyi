@@ -1905,6 +1905,8 @@ class Endpoints(Generic[T]):
 
         symbol: of the isolated account
 
+        isIsolated TRUE needs symbol.
+
         https://binance-docs.github.io/apidocs/spot/en/#margin-account-borrow-margin
         """
 
@@ -1924,6 +1926,8 @@ class Endpoints(Generic[T]):
         isIsolated: the isolated account of the symbol; default false
 
         symbol: of the isolated account
+
+        isIsolated TRUE needs symbol.
 
         https://binance-docs.github.io/apidocs/spot/en/#margin-account-repay-margin
         """
@@ -2237,6 +2241,8 @@ class Endpoints(Generic[T]):
 
         isIsolated: the isolated account of the symbol; default false
 
+        isIsolated TRUE needs symbol.
+
         https://developers.binance.com/docs/margin_trading
         """
 
@@ -2342,6 +2348,8 @@ class Endpoints(Generic[T]):
 
         Needs one of orderListId and origClientOrderId.
 
+        isIsolated TRUE needs symbol.
+
         https://developers.binance.com/docs/margin_trading
         """
 
@@ -2367,6 +2375,8 @@ class Endpoints(Generic[T]):
 
         Takes only one of fromId and endTime.
 
+        isIsolated TRUE needs symbol.
+
         https://developers.binance.com/docs/margin_trading
         """
 
@@ -2381,6 +2391,8 @@ class Endpoints(Generic[T]):
         isIsolated: the isolated account of the symbol; default false
 
         symbol: of the isolated account; none for the cross account
+
+        isIsolated TRUE needs symbol.
 
         https://developers.binance.com/docs/margin_trading
         """
