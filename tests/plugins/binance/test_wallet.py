@@ -39,7 +39,6 @@ from crossvenue.errors import (
     InexactNumber,
     InsufficientFunds,
     InvalidRequest,
-    NotImplementedByPlugin,
     NotOffered,
     OutcomeUnknown,
     PermissionDenied,
@@ -508,9 +507,43 @@ def test_what_the_funding_wallet_holds_back_in_three_ways_is_locked(ask: Ask) ->
     assert list(found) == [Balance("USDT", D("1"), D("0.123"))]
 
 
-def test_a_wallet_that_the_plugin_cannot_read_is_said_to_be_so(ask: Ask) -> None:
-    with pytest.raises(NotImplementedByPlugin, match="spot and funding, not margin"):
-        asked(ask, lambda venue: venue.wallet.balances(WalletKind.MARGIN))
+def test_balances_of_the_margin_account_are_what_it_holds_not_what_it_owes(ask: Ask) -> None:
+    owed = {"asset": "BNB", "borrowed": "201.66666672", "free": "2346.50000000", "interest": "0", "locked": "1.5"}
+    answer = {"marginLevel": "11.64405625", "userAssets": [{**owed, "netAsset": "2144.83333328"}]}
+    found, requests = asked(
+        ask, lambda venue: venue.wallet.balances("margin"), **{"GET /sapi/v1/margin/account": answer}
+    )
+
+    assert requests == [("GET /sapi/v1/margin/account", {})]
+    assert list(found) == [Balance("BNB", D("2346.50000000"), D("1.5"))]
+    assert found.raw["userAssets"][0]["borrowed"] == "201.66666672"
+
+
+def test_balances_of_isolated_margin_are_added_up_over_its_pairs(ask: Ask) -> None:
+    def side(asset: str, free: str, locked: str = "0.00000000") -> dict[str, str]:
+        return {"asset": asset, "borrowed": "0.00000000", "free": free, "locked": locked, "netAsset": free}
+
+    pairs = [
+        {"symbol": "BTCUSDT", "baseAsset": side("BTC", "0.5"), "quoteAsset": side("USDT", "100.10", "0.05")},
+        {"symbol": "ETHUSDT", "baseAsset": side("ETH", "2"), "quoteAsset": side("USDT", "0.01")},
+    ]
+    found, requests = asked(
+        ask,
+        lambda venue: venue.wallet.balances("isolated_margin"),
+        **{"GET /sapi/v1/margin/isolated/account": {"assets": pairs}},
+    )
+
+    assert requests == [("GET /sapi/v1/margin/isolated/account", {})]
+    assert list(found) == [
+        Balance("BTC", D("0.5"), D(0)),
+        Balance("USDT", D("100.11"), D("0.05")),
+        Balance("ETH", D(2), D(0)),
+    ]
+
+
+def test_a_wallet_of_another_interface_is_said_to_be_so(ask: Ask) -> None:
+    with pytest.raises(NotOffered, match="usd_futures is no part of the spot interface"):
+        asked(ask, lambda venue: venue.wallet.balances(WalletKind.USD_FUTURES))
 
 
 def test_assets_with_their_networks(ask: Ask) -> None:
@@ -1694,8 +1727,8 @@ def test_a_transfer_that_is_refused(ask: Ask) -> None:
     ("source", "target", "kind"),
     [
         ("options", "coin_futures", NotOffered),
-        ("spot", "isolated_margin", NotImplementedByPlugin),
-        ("isolated_margin", "margin", NotImplementedByPlugin),
+        ("spot", "isolated_margin", NotOffered),
+        ("isolated_margin", "margin", NotOffered),
         ("spot", "spot", BadRequest),
         ("spot", "pocket", BadRequest),
     ],
@@ -1714,7 +1747,7 @@ def test_every_type_of_transfer_that_needs_no_pair_can_be_made() -> None:
 
     def all_of_them(venue: Any) -> None:
         for source, target in itertools.permutations(WalletKind, 2):
-            with suppress(NotOffered, NotImplementedByPlugin):
+            with suppress(NotOffered):
                 venue.wallet.transfer(asset="USDT", amount=1, source=source, target=target)
 
     BLOCKING(server, all_of_them)

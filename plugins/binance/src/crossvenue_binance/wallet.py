@@ -17,7 +17,7 @@ import msgspec
 
 from crossvenue.dialect import Session
 from crossvenue.endpoint import Endpoint
-from crossvenue.errors import NotImplementedByPlugin, NotOffered, UnknownInstrument, UnreadableResponse
+from crossvenue.errors import NotOffered, UnknownInstrument, UnreadableResponse
 from crossvenue.instrument import Instrument
 from crossvenue.interfaces import Market, W, Wallet, not_offered
 from crossvenue.model import (
@@ -279,6 +279,28 @@ class WireFunding(Numbers):
     withdrawing: Decimal = Decimal(0)
 
 
+class WireMargin(msgspec.Struct):
+    """{"marginLevel": "11.64405625", "userAssets": [{"asset": "BTC", "free": "0.00499500", ...}],
+    ...}"""
+
+    userAssets: list[_BALANCE]  # type: ignore[valid-type]
+
+
+class WirePair(msgspec.Struct):
+    """{"symbol": "BTCUSDT", "baseAsset": {"asset": "BTC", "free": "0.00000000", ...}, "quoteAsset": {...}, ...}"""
+
+    baseAsset: _BALANCE  # type: ignore[valid-type]
+    quoteAsset: _BALANCE  # type: ignore[valid-type]
+
+
+class WireIsolated(msgspec.Struct):
+    """{"assets": [{"symbol": "BTCUSDT", ...}], "totalAssetOfBtc": "0.00000000", ...}"""
+
+    assets: list[WirePair]
+
+
+_read_margin = msgspec.json.Decoder(WireMargin).decode
+_read_isolated = msgspec.json.Decoder(WireIsolated).decode
 _read_account = msgspec.json.Decoder(WireAccount).decode
 _read_funding = msgspec.json.Decoder(list[WireFunding]).decode
 
@@ -298,6 +320,23 @@ def funding_balances(payload: bytes) -> Listing[Balance]:
         ],
         payload,
     )
+
+
+def margin_balances(payload: bytes) -> Listing[Balance]:
+    """The assets of margin/account; what is borrowed is in `raw`."""
+    return Listing(_read_margin(payload).userAssets, payload)
+
+
+def isolated_balances(payload: bytes) -> Listing[Balance]:
+    """The assets of margin/isolated/account, each added up over all pairs."""
+    free: dict[str, Decimal] = {}
+    locked: dict[str, Decimal] = {}
+    for pair in _read_isolated(payload).assets:
+        held: tuple[Balance, Balance] = (pair.baseAsset, pair.quoteAsset)
+        for each in held:
+            free[each.asset] = EXACT.add(free.get(each.asset, Decimal(0)), each.free)
+            locked[each.asset] = EXACT.add(locked.get(each.asset, Decimal(0)), each.locked)
+    return Listing([Balance(asset, free[asset], locked[asset]) for asset in free], payload)
 
 
 # ------------------------------------------------------------------------------------------------ deposits
@@ -917,9 +956,13 @@ class BinanceWallet(Wallet[W]):
             return await self.session.call(self._endpoint("account"), {}, spot_balances)
         if wallet is WalletKind.FUNDING:
             return await self.session.call(self._endpoint("funding_wallet"), {}, funding_balances)
-        raise NotImplementedByPlugin(
-            self.session.name, "wallet.balances", f"the plugin reads spot and funding, not {wallet.value}"
-        )
+        if wallet is WalletKind.MARGIN:
+            return await self.session.call(self._endpoint("margin_account"), {}, margin_balances)
+        if wallet is WalletKind.ISOLATED_MARGIN:
+            # The pairs' accounts are apart from each other; `raw` has them one by one.
+            return await self.session.call(self._endpoint("isolated_margin_account"), {}, isolated_balances)
+        why = f"{wallet.value} is no part of the spot interface, and has one of its own"
+        raise NotOffered(self.session.name, "wallet.balances", why)
 
     async def _assets(self) -> Listing[Asset]:
         return await self.session.call(self._endpoint("coins"), {}, assets)
@@ -1002,7 +1045,7 @@ class BinanceWallet(Wallet[W]):
     def _transfer_type(self, operation: str, source: WalletKind, target: WalletKind) -> str:
         words = [TRANSFER_WORDS.get(each) for each in (source, target)]
         if None in words:
-            raise NotImplementedByPlugin(
+            raise NotOffered(
                 self.session.name,
                 operation,
                 "isolated margin has an account for each pair: use raw.universal_transfer, which takes the pair",
