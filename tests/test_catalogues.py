@@ -14,8 +14,8 @@ from crossvenue.registry import registry
 
 ROOT = Path(__file__).parents[1]
 ENTRIES = [
-    pytest.param(name, entry, id=f"{path.parent.name}-{name}")
-    for path in sorted(ROOT.glob("plugins/*/src/*/endpoints.json"))
+    pytest.param(name, entry, id=f"{path.parent.name}-{path.stem}-{name}")
+    for path in sorted(ROOT.glob("plugins/*/src/*/*.json"))
     for name, entry in json.loads(path.read_bytes()).items()
     if name != "$schema"
 ]

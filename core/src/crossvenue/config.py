@@ -91,7 +91,7 @@ class Settings:
     private_key: Secret | None = None
     """The private key, as PEM, that belongs to an RSA or Ed25519 key."""
     passphrase: Secret | None = None
-    """KuCoin's passphrase of the key; with `private_key`, the passphrase of the PEM."""
+    """What some venues (KuCoin) want beside key and secret; with `private_key`, the passphrase of the PEM."""
     on_limit: Literal["wait", "raise"] = "wait"
     """What happens when a budget is used up: wait (`max_wait` at most), or raise `RateLimited` at once."""
     max_wait: float = attrs.field(default=120.0, validator=at_least(0))
