@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from crossvenue.desks import DESKS, desk
 from crossvenue.interfaces import PORTS
 from crossvenue.port import NotOfferedOperation
 from crossvenue.registry import registry
@@ -26,9 +27,9 @@ def page() -> str:
     exchanges = registry().load_all()
     lines = [HEAD]
     matrix = dict(capability_matrix(exchanges))
-    for port in PORTS:
+    for port in (*PORTS, *DESKS):
         lines += [
-            f"## {port.kind.title()}\n",
+            f"## {port.kind.replace('_', '-').capitalize()}\n",
             f"| {port.kind} | {' | '.join(each.title for each in exchanges)} |",
             "|---" * (len(exchanges) + 1) + "|",
         ]
@@ -39,8 +40,8 @@ def page() -> str:
     lines.append("## Why not\n")
     for exchange in exchanges:
         lines.append(f"### {exchange.title}\n")
-        for port in PORTS:
-            kind = getattr(exchange, port.kind)
+        for port in (*PORTS, *DESKS):
+            kind = desk(exchange, port.kind) or getattr(exchange, port.kind)
             for name in port.operations():
                 found = next((vars(base)[f"_{name}"] for base in kind.__mro__ if f"_{name}" in vars(base)), None)
                 if isinstance(found, NotOfferedOperation):

@@ -22,6 +22,7 @@ from crossvenue import connect, errors, interfaces
 from crossvenue.cli import main
 from crossvenue.cli.invocation import STATUSES
 from crossvenue.config import Settings
+from crossvenue.desks import DESKS
 from crossvenue.registry import Registry
 from crossvenue.testing.plugin import Ask
 from crossvenue.world import finish
@@ -320,14 +321,16 @@ def test_what_the_reference_shows_is_there(name: str) -> None:
     assert [each for each in REFERENCE[name].get("members", []) if not hasattr(thing, each)] == []
 
 
-@pytest.mark.parametrize("port", interfaces.PORTS)
+@pytest.mark.parametrize("port", [*interfaces.PORTS, *DESKS])
 def test_every_operation_is_in_the_reference(port: type[interfaces.Port[Any]]) -> None:
     assert shown(port)
     undocumented = [name for name in port.operations() if not getattr(port, name).__doc__ or name.startswith("_")]
     assert undocumented == []
 
 
-@pytest.mark.parametrize("module", ["model", "instrument", "preflight", "errors", "venue", "hookspecs", "testing"])
+@pytest.mark.parametrize(
+    "module", ["model", "instrument", "preflight", "errors", "venue", "desks", "hookspecs", "testing"]
+)
 def test_every_public_name_is_in_the_reference(module: str) -> None:
     found = public(import_module(f"crossvenue.{module}"))
     assert found

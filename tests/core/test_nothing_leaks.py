@@ -137,7 +137,7 @@ def called(world: str, http: str, url: str, call: Callable[[Any], Any], seen: li
         "api_key": KEY,
         "api_secret": SECRET,
         "http": http,
-        "timeout": 0.3,
+        "timeout": 0.6,
         "retries": 1,
         "on_limit": "raise",
     }

@@ -17,6 +17,7 @@ import pytest
 from toy_venue import ONE, TOY, WHOLE, Asking, ToyMarket, asking, opened
 
 from crossvenue import Venue, connect, connect_async
+from crossvenue.desks import DESKS
 from crossvenue.dialect import mint_id
 from crossvenue.errors import (
     BadRequest,
@@ -92,7 +93,7 @@ def test_the_matrix_has_every_operation_of_the_vocabulary() -> None:
     assert matrix["market.order_book"] == [True]
     assert matrix["market.quote"] == [False]
     assert matrix["market.ticker"] == [None]
-    assert len(matrix) == sum(len(port.operations()) for port in PORTS)
+    assert len(matrix) == sum(len(port.operations()) for port in (*PORTS, *DESKS))
     vocabulary = set(matrix)
     assert {"market.candles", "trading.replace_order", "wallet.convert_dust", "wallet.preflight"} <= vocabulary
 

@@ -6,6 +6,24 @@ from decimal import Decimal
 from typing import Any, assert_type
 
 from crossvenue import AsyncVenue, Venue, connect, connect_async
+from crossvenue.desks import (
+    Convert,
+    Fiat,
+    IsolatedMarginAccount,
+    Margin,
+    MarginAccount,
+    MarginBalance,
+    MarginInterest,
+    Otc,
+    OtcQuote,
+    QuotedTrade,
+    StakedBalance,
+    Staking,
+    StakingMovement,
+    SubAccount,
+    SubAccounts,
+    SubAccountTransfer,
+)
 from crossvenue.errors import PartialSuccess
 from crossvenue.instrument import Instrument
 from crossvenue.interfaces import AsyncHistory, History, Market, Trading, Wallet
@@ -214,3 +232,36 @@ async def wallet_awaited(venue: AsyncVenue) -> None:
     assert_type(await assert_type(sent, Coroutine[Any, Any, Withdrawal]), Withdrawal)
     assert_type(await wallet.balances(), Listing[Balance])
     assert_type(wallet.deposits(), AsyncHistory[Deposit])
+
+
+def desks(venue: Venue, since: datetime) -> None:
+    assert_type(venue.sub_accounts, SubAccounts[Blocking])
+    assert_type(venue.convert, Convert[Blocking])
+    assert_type(venue.fiat, Fiat[Blocking])
+    assert_type(venue.otc, Otc[Blocking])
+    assert_type(venue.staking, Staking[Blocking])
+    assert_type(venue.margin, Margin[Blocking])
+    assert_type(venue.sub_accounts.accounts(), History[SubAccount])
+    assert_type(venue.sub_accounts.balances("a@b.c", "margin"), Listing[Balance])
+    assert_type(venue.sub_accounts.create(name="sub", password=Secret("s"), wallets=["spot"]), SubAccount)
+    assert_type(venue.sub_accounts.transfer(asset="BTC", amount=ONE, target="a@b.c"), SubAccountTransfer)
+    assert_type(venue.convert.trades(since=since).all(), Listing[QuotedTrade])
+    assert_type(venue.fiat.deposits("USD"), History[Deposit])
+    assert_type(venue.otc.quote("BTC", "USDT", receive="10"), OtcQuote)
+    assert_type(venue.otc.order(quote_id="1"), QuotedTrade | None)
+    assert_type(venue.staking.stake(asset="BNB", amount=1), StakingMovement)
+    assert_type(venue.margin.account().balances, tuple[MarginBalance, ...])
+    assert_type(venue.margin.isolated_accounts()[0].instrument, Instrument | None)
+    for charged in venue.margin.interest(symbol="BTC/USDT"):
+        assert_type(charged, MarginInterest)
+
+
+async def desks_awaited(venue: AsyncVenue) -> None:
+    assert_type(venue.sub_accounts, SubAccounts[Awaiting])
+    assert_type(venue.otc, Otc[Awaiting])
+    assert_type(await venue.otc.quote("BTC", "USDT", amount=1), OtcQuote)
+    assert_type(await venue.fiat.withdraw(currency="USD", amount=1, method="ACH", account="x"), Withdrawal)
+    assert_type(venue.sub_accounts.transfers(), AsyncHistory[SubAccountTransfer])
+    assert_type(await venue.staking.balances(), Listing[StakedBalance])
+    assert_type(await assert_type(venue.margin.account(), Coroutine[Any, Any, MarginAccount]), MarginAccount)
+    assert_type(await venue.margin.isolated_accounts(["BTC/USDT"]), Listing[IsolatedMarginAccount])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crossvenue.endpoint import Catalogue
     from crossvenue.interfaces import Market, Trading, Wallet
     from crossvenue.limits import Limit
+    from crossvenue.port import Port
 
 P = TypeVar("P")
 
@@ -88,6 +89,8 @@ class Exchange:
     called ``a`` and something, each for itself."""
     docs: str = ""
     demo: Demo | None = None
+    desks: Callable[[], Sequence[type[Port[Any]]]] = tuple
+    """Its classes of `crossvenue.desks`, imported when they are asked for: opening a venue does not wait for them."""
 
     @property
     def market(self) -> type[Market[Any]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Literal, TypeAlias, TypedDict, Unpack
 
     from crossvenue.config import Configuration, Settings
+    from crossvenue.desks import Convert, Fiat, Margin, Otc, Staking, SubAccounts
     from crossvenue.interfaces import Market, Trading, Wallet
     from crossvenue.port import Port
     from crossvenue.secrets import Secret
@@ -51,11 +52,44 @@ if TYPE_CHECKING:
 W = TypeVar("W", Blocking, Awaiting)
 
 
+class _Desk:
+    """A desk of a venue, made when it is first asked for."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.kind = name
+
+    def __get__(self, venue: Any, owner: type | None = None) -> Any:
+        if venue is None:
+            return self
+        from crossvenue.desks import desk
+
+        kind = desk(venue.exchange, self.kind)
+        assert kind is not None
+        made = venue.__dict__[self.kind] = kind(venue.session, venue.market)
+        return made
+
+
+_desk: Any = _Desk
+"""To type checkers, whatever the attribute is declared to be."""
+
+
 class _Venue(Generic[W]):
     """What a venue is in both worlds."""
 
     raw: Raw
     """Every documented endpoint, also those that no port covers."""
+    sub_accounts: SubAccounts[W] = _desk()
+    """The accounts below this one."""
+    convert: Convert[W] = _desk()
+    """The venue's own conversions."""
+    fiat: Fiat[W] = _desk()
+    """Money in banks."""
+    otc: Otc[W] = _desk()
+    """Trades over the counter."""
+    staking: Staking[W] = _desk()
+    """Assets that are staked."""
+    margin: Margin[W] = _desk()
+    """The margin accounts, to read."""
 
     def __init__(self, name: str, exchange: Exchange, session: Session) -> None:
         self.name = name
@@ -96,6 +130,11 @@ class _Venue(Generic[W]):
         if kind in ("market", "trading", "wallet"):
             port: Port[Any] = getattr(self, kind)
             return port.offers(name) is True
+        from crossvenue.desks import desk
+
+        found = desk(self.exchange, kind)
+        if found is not None:
+            return found.offers(name) is True
         raise BadRequest(
             f"there is no operation {operation!r}; operations are named port.name, such as market.ticker"
         )
@@ -302,13 +341,13 @@ def _replay(exchange: Exchange, settings: Settings) -> tuple[Backend, Clock]:
 def capability_matrix(exchanges: list[Exchange]) -> list[tuple[str, list[bool | None]]]:
     """For each operation of the vocabulary, what each exchange says: offered, not offered, None: not in the plugin.
 
-    Computed from what the plugins override.
+    The ports first, then the desks. Computed from what the plugins override.
     """
+    from crossvenue.desks import DESKS, desk
     from crossvenue.interfaces import PORTS
 
     rows: list[tuple[str, list[bool | None]]] = []
-    for port in PORTS:
-        for name in port.operations():
-            offered = [getattr(exchange, port.kind).offers(name) for exchange in exchanges]
-            rows.append((f"{port.kind}.{name}", offered))
+    for port in (*PORTS, *DESKS):
+        kinds = [desk(each, port.kind) or getattr(each, port.kind) for each in exchanges]
+        rows += [(f"{port.kind}.{name}", [kind.offers(name) for kind in kinds]) for name in port.operations()]
     return rows

@@ -12,6 +12,7 @@ import pytest
 import yaml  # type: ignore[import-untyped]
 
 from crossvenue import connect
+from crossvenue.desks import DESKS
 from crossvenue.errors import BadRequest, NotFound
 from crossvenue.interfaces import PORTS
 from crossvenue.testing import ACTS, Loopback, _operation, ids_in_order, record
@@ -130,7 +131,7 @@ def test_a_call_that_fails_is_recorded_and_raised(tmp_path: Path, loopback: Loop
 
 
 def test_every_act_is_an_operation() -> None:
-    assert {name for port in PORTS for name in port.operations()} > ACTS
+    assert {name for port in (*PORTS, *DESKS) for name in port.operations()} > ACTS
     assert {"place_order", "cancel_order_list", "withdraw", "transfer", "convert_dust"} <= ACTS
     assert not {"test_order", "preflight", "order", "withdrawals"} & ACTS
 

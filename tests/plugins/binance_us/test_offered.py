@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from crossvenue.desks import DESKS, Convert, Margin
 from crossvenue.interfaces import PORTS
 from crossvenue.venue import capability_matrix, connect
 from crossvenue_binance_us import BINANCE_US
@@ -19,6 +20,8 @@ from crossvenue_binance_us.wallet import BinanceUsWallet
 NOT_OFFERED = {
     *("wallet.withdrawal_quota", "wallet.key_permissions", "wallet.transfers", "wallet.account_snapshots"),
     *("wallet.cancel_withdrawal", "wallet.transfer"),
+    *("sub_accounts.create", "fiat.payments"),
+    *(f"{each.kind}.{name}" for each in (Convert, Margin) for name in each.operations()),
 }
 
 
@@ -27,7 +30,7 @@ def test_every_operation_is_offered_or_not_had_and_none_is_left_to_do() -> None:
 
     assert {name for name, offered in matrix.items() if offered is False} == NOT_OFFERED
     assert {name for name, offered in matrix.items() if offered is None} == set()
-    assert len(matrix) == sum(len(port.operations()) for port in PORTS)
+    assert len(matrix) == sum(len(port.operations()) for port in (*PORTS, *DESKS))
     with connect("binance_us") as venue:
         assert venue.supports("wallet.withdraw")
         assert not venue.supports("wallet.key_permissions")

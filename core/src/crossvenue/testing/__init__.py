@@ -17,6 +17,7 @@ import attrs
 
 from crossvenue.cassette import recording
 from crossvenue.clock import Clock
+from crossvenue.desks import DESKS
 from crossvenue.dialect import mint_id
 from crossvenue.errors import BadRequest
 from crossvenue.interfaces import PORTS, History
@@ -48,7 +49,7 @@ __all__ = [
     "recorded",
 ]
 
-ACTS: Final = frozenset(name for port in PORTS for name in port.acts())
+ACTS: Final = frozenset(name for port in (*PORTS, *DESKS) for name in port.acts())
 """The operations of the vocabulary that change something. A plugin may have more: `changes_something` knows them."""
 
 

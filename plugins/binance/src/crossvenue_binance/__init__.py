@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -13,6 +14,9 @@ from crossvenue.exchange import Demo, Exchange, Site
 from crossvenue.hookspecs import hookimpl
 from crossvenue.limits import Limit
 from crossvenue_binance.dialect import BinanceDialect, BinanceSettings
+
+if TYPE_CHECKING:
+    from crossvenue.port import Port
 
 LIMITS: dict[str, Sequence[Limit]] = {
     # Until exchangeInfo says the venue's own (`rateLimits`).
@@ -52,6 +56,12 @@ def _catalogue() -> Catalogue:
     return Catalogue.load(__name__, "endpoints.json", "wapi.json", change=metered)
 
 
+def _desks() -> Sequence[type[Port[Any]]]:
+    from crossvenue_binance.desks import DESKS
+
+    return DESKS
+
+
 BINANCE = Exchange(
     name="binance",
     title="Binance",
@@ -68,6 +78,7 @@ BINANCE = Exchange(
     wallet="crossvenue_binance.wallet:BinanceWallet",
     limits=LIMITS,
     docs="https://developers.binance.com/docs/binance-spot-api-docs",
+    desks=_desks,
     demo=Demo(
         package=__name__,
         symbol="BTC/USDT",

@@ -2164,6 +2164,33 @@ class Endpoints(Generic[T]):
         https://binance-docs.github.io/apidocs/spot/en/#query-repay-record-user_data
         """
 
+    def margin_borrow_repay(
+        self,
+        *,
+        type: Literal["BORROW", "REPAY"],
+        asset: str | None = None,
+        isolatedSymbol: str | None = None,
+        txId: int | None = None,
+        startTime: datetime | int | None = None,
+        endTime: datetime | int | None = None,
+        current: int | None = None,
+        size: int | None = None,
+    ) -> T:
+        """What was borrowed or repaid on margin; of 7 days when no time is given: GET /sapi/v1/margin/borrow-repay.
+
+        type: one of BORROW, REPAY
+
+        isolatedSymbol: default: the cross account
+
+        txId: goes before the times
+
+        current: page; at least 1; default 1
+
+        size: 1 to 100; default 10
+
+        https://developers.binance.com/docs/margin_trading
+        """
+
     def margin_interest_history(
         self,
         *,

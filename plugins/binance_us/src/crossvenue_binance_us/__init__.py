@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -14,6 +15,9 @@ from crossvenue.hookspecs import hookimpl
 from crossvenue.limits import Limit
 from crossvenue_binance.dialect import BinanceSettings
 from crossvenue_binance_us.dialect import BinanceUsDialect
+
+if TYPE_CHECKING:
+    from crossvenue.port import Port
 
 HOST = "https://api.binance.us"
 
@@ -38,6 +42,12 @@ def ws_requests() -> Catalogue:
     return Catalogue.load(__name__, "ws_requests.json")
 
 
+def _desks() -> Sequence[type[Port[Any]]]:
+    from crossvenue_binance_us.desks import DESKS
+
+    return DESKS
+
+
 BINANCE_US = Exchange(
     name="binance_us",
     title="Binance.US",
@@ -55,6 +65,7 @@ BINANCE_US = Exchange(
         "raw": (Limit(5000, 300),),
     },
     docs="https://docs.binance.us",
+    desks=_desks,
     demo=Demo(
         package=__name__,
         symbol="BTC/USDT",

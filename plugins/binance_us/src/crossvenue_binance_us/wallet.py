@@ -302,7 +302,7 @@ class BinanceUsWallet(BinanceWallet[W]):
 
     Without an asset, `deposits` and `withdrawals` ask for each asset that the venue lists, and for dollars: as many
     requests as there are assets for each 90 days. `withdrawal` asks likewise until it finds it. The histories of
-    "USD" are those of bank payments, which have no times; paying out dollars is `raw.withdraw_fiat`.
+    "USD" are those of bank payments, which have no times; paying out dollars is `fiat.withdraw`.
     """
 
     wallets = (WalletKind.SPOT,)
@@ -312,8 +312,8 @@ class BinanceUsWallet(BinanceWallet[W]):
     _key_permissions = not_offered("Binance.US has no request that tells what a key may do")
     _withdrawal_quota = not_offered("Binance.US has no request that tells how much may be withdrawn")
     _account_snapshots = not_offered("Binance.US has removed its snapshots")
-    _transfer = not_offered("Binance.US has one wallet; raw.sub_account_transfer moves between accounts")
-    _transfers = not_offered("Binance.US has one wallet; raw.sub_account_transfers has those between accounts")
+    _transfer = not_offered("Binance.US has one wallet; sub_accounts.transfer moves between accounts")
+    _transfers = not_offered("Binance.US has one wallet; sub_accounts.transfers has those between accounts")
     _cancel_withdrawal = not_offered("Binance.US has no request that stops a withdrawal")
 
     async def _balances(self, wallet: WalletKind) -> Listing[Balance]:

@@ -5,16 +5,26 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from crossvenue.endpoint import Catalogue
 from crossvenue.exchange import Demo, Exchange, Site
 from crossvenue.hookspecs import hookimpl
 from crossvenue_kucoin.dialect import LIMITS, KuCoinDialect, KuCoinSettings
 
+if TYPE_CHECKING:
+    from crossvenue.port import Port
+
 
 @functools.cache
 def _catalogue() -> Catalogue:
     return Catalogue.load(__name__)
+
+
+def _desks() -> Sequence[type[Port[Any]]]:
+    from crossvenue_kucoin.desks import DESKS
+
+    return DESKS
 
 
 KUCOIN = Exchange(
@@ -32,6 +42,7 @@ KUCOIN = Exchange(
     wallet="crossvenue_kucoin.wallet:KuCoinWallet",
     limits=LIMITS,
     docs="https://www.kucoin.com/docs-new",
+    desks=_desks,
     demo=Demo(
         package=__name__,
         symbol="BTC/USDT",
