@@ -53,7 +53,7 @@ def trade(
     tell(verdict(check))
     if not allowed(check, uncertain):
         return None
-    sent = venue.wallet.withdraw(**payment, memo=NO_MEMO, checked=handed_in(check))
+    sent = venue.wallet.withdraw(**payment, memo=NO_MEMO, checked=check, accept=accepted(check))
     tell(receipt(sent))
     return sent
 
@@ -78,7 +78,7 @@ async def trade_async(
     tell(verdict(check))
     if not allowed(check, uncertain):
         return None
-    sent = await venue.wallet.withdraw(**payment, memo=NO_MEMO, checked=handed_in(check))
+    sent = await venue.wallet.withdraw(**payment, memo=NO_MEMO, checked=check, accept=accepted(check))
     tell(receipt(sent))
     return sent
 
@@ -113,9 +113,9 @@ def allowed(check: Preflight, uncertain: bool) -> bool:
     return check.verdict is Verdict.CLEAR or (check.verdict is Verdict.UNCERTAIN and uncertain)
 
 
-def handed_in(check: Preflight) -> Preflight | None:
-    """A clear pre-flight, which `withdraw` then holds the withdrawal to; it takes no other."""
-    return check if check.verdict is Verdict.CLEAR else None
+def accepted(check: Preflight) -> list[str]:
+    """The checks that the venue cannot answer, and whoever says --accept-uncertain does: each is named."""
+    return [each.name for each in check.reasons]
 
 
 def receipt(sent: Withdrawal) -> str:

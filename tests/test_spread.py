@@ -19,6 +19,7 @@ import pytest
 
 from crossvenue import NO_MEMO, connect, connect_async
 from crossvenue.endpoint import Endpoint
+from crossvenue.preflight import Preflight
 from crossvenue.testing import ids_in_order
 from crossvenue.testing.plugin import Ask, cassette_path
 from crossvenue.world import Request
@@ -295,7 +296,7 @@ class Watched:
         self.calls: list[tuple[str, tuple[object, ...], Mapping[str, object]]] = []
         self.acts: list[str] = []
         """The requests that may not be sent twice, as method and path."""
-        self.checked: list[object] = []
+        self.checked: list[tuple[object, object]] = []
         """What was handed to `withdraw` as its pre-flight."""
         for port in ("market", "trading", "wallet"):
             setattr(self, port, self._watched(port, getattr(venue, port)))
@@ -315,7 +316,7 @@ class Watched:
             def call(*given: object, **named: object) -> object:
                 told = dict(named)
                 if called == "withdraw":
-                    self.checked.append(told.pop("checked"))
+                    self.checked.append((told.pop("checked"), told.pop("accept")))
                 self.calls.append((f"{name}.{called}", given, told))
                 return getattr(port, called)(*given, **named)
 
@@ -366,9 +367,11 @@ def test_the_program_asks_the_same_of_every_venue_in_both_worlds(exchange: str, 
     assert (placed.startswith(f"placed {ORDER}, "), canceled) == (True, f"cancelled {ORDER}")
     assert verdict.partition(";")[0] == VERDICTS[exchange]
     assert receipt == f"sent 25 USDT on TRX, id {sent.id}, ours {WITHDRAWAL}"
-    # What is clear is held to the pre-flight; what is not must not be handed in as if it were.
-    (checked,) = watched.checked
-    assert (checked is not None) is (VERDICTS[exchange] == "clear")
+    # Held to the pre-flight, whose unknown checks are answered for by their names.
+    ((checked, accepted),) = watched.checked
+    assert isinstance(checked, Preflight)
+    assert checked.verdict.value == VERDICTS[exchange]
+    assert accepted == [each.name for each in checked.reasons]
 
 
 # ------------------------------------------------------------------------------------------------ one line changes

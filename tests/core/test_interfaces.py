@@ -40,7 +40,7 @@ from crossvenue.model import (
     Withdrawal,
     WithdrawalRequest,
 )
-from crossvenue.preflight import Preflight, Verdict
+from crossvenue.preflight import Check, Preflight, Result, Verdict
 from crossvenue.world import finish
 
 
@@ -368,6 +368,20 @@ def test_what_is_no_id_is_refused_before_anything_is_done(whole: Venue, name: st
     assert did(whole) == []
 
 
+def test_an_order_that_keeps_the_id_of_the_one_it_replaces_takes_no_other(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(venue.trading), "replacement_keeps_id", True)
+    with pytest.raises(BadRequest, match="keeps the client id"):
+        venue.trading.replace_order("LTC/BTC", cancel_client_id="old", client_id="new", **ORDER)
+    with pytest.raises(BadRequest, match="keeps the client id"):
+        venue.trading.replace_order("LTC/BTC", cancel_order_id="1", client_id="new", **ORDER)
+    assert getattr(venue.trading, "did", []) == []
+
+    venue.trading.replace_order("LTC/BTC", cancel_client_id="old", **ORDER)
+    venue.trading.replace_order("LTC/BTC", cancel_client_id="old", client_id="old", **ORDER)
+
+
 def test_every_id_that_an_operation_takes_is_in_the_table() -> None:
     taken = {
         (name, parameter)
@@ -596,6 +610,84 @@ def test_a_slip_of_the_caller_does_not_use_a_pre_flight_up(venue: Venue) -> None
         withdraw(venue, amount=51, checked=check)
     withdraw(venue, checked=check)
     assert len(did(venue)) == 1
+
+
+def doubtful(venue: Venue, **results: Result) -> Preflight:
+    """A pre-flight whose address and account are unknown, and whose other checks passed, but for what is said."""
+    ended = {"key permission": Result.PASS, "account_status": Result.UNKNOWN, "address": Result.UNKNOWN} | results
+    found = [Check(name.replace("_", " "), each, f"the words of {name}", "wallet") for name, each in ended.items()]
+    return attrs.evolve(clear(venue), checks=tuple(found))
+
+
+BOTH = ("address", "account status")
+
+
+def test_what_is_unknown_can_be_accepted_by_name(venue: Venue) -> None:
+    """At a venue that has no way to tell, no pre-flight is ever clear: it could not be handed in at all."""
+    check = doubtful(venue)
+    assert check.verdict is Verdict.UNCERTAIN
+
+    withdraw(venue, checked=check, accept=BOTH)
+
+    assert len(did(venue)) == 1
+    with pytest.raises(WithdrawalBlocked, match="handed to withdraw before"):
+        withdraw(venue, checked=check, accept=BOTH)
+
+
+def test_what_is_accepted_may_as_well_have_passed(venue: Venue) -> None:
+    withdraw(venue, checked=doubtful(venue, address=Result.PASS), accept=list(BOTH))
+    assert len(did(venue)) == 1
+
+
+@pytest.mark.parametrize(
+    ("results", "accept", "said"),
+    [
+        ({}, (), "uncertain: account status: the words of account_status; address: the words of address$"),
+        ({}, ("address",), "uncertain: account status: the words of account_status$"),
+        ({"balance": Result.UNKNOWN}, BOTH, "uncertain: balance: the words of balance$"),
+        ({"address": Result.FAIL}, BOTH, "blocked: address: the words of address$"),
+        ({"balance": Result.FAIL}, (*BOTH, "balance"), "blocked: balance: the words of balance$"),
+    ],
+)
+def test_what_failed_and_what_is_not_named_is_never_accepted(
+    venue: Venue, results: dict[str, Result], accept: tuple[str, ...], said: str
+) -> None:
+    check = doubtful(venue, **results)
+    with pytest.raises(WithdrawalBlocked, match=f"the pre-flight is {said}") as caught:
+        withdraw(venue, checked=check, accept=accept)
+    assert caught.value.preflight is check
+    assert did(venue) == []
+
+
+@pytest.mark.parametrize(
+    ("accept", "said"),
+    [
+        (("adress",), "no check 'adress'; did you mean address"),
+        (("everything",), "no check 'everything'; it has key permission, account status, address"),
+        ("address", "must be a list of the names"),
+        ((Result.UNKNOWN,), "must be a list of the names"),
+    ],
+)
+def test_names_of_no_check_are_slips_and_use_nothing_up(venue: Venue, accept: Any, said: str) -> None:
+    check = doubtful(venue)
+    with pytest.raises(BadRequest, match=said):
+        withdraw(venue, checked=check, accept=accept)
+    assert did(venue) == []
+    withdraw(venue, checked=check, accept=BOTH)
+    assert len(did(venue)) == 1
+
+
+def test_without_a_pre_flight_there_is_nothing_to_accept(ask: Asking) -> None:
+    with pytest.raises(BadRequest, match="accept goes with checked"):
+        ask(lambda venue: withdraw(venue, accept=("address",)))
+
+
+def test_what_is_accepted_is_still_for_this_very_withdrawal_and_account(venue: Venue) -> None:
+    with pytest.raises(WithdrawalBlocked, match="another withdrawal"):
+        withdraw(venue, amount=51, checked=doubtful(venue), accept=BOTH)
+    with opened(connect, api_key="another") as other, pytest.raises(WithdrawalBlocked, match="another account"):
+        withdraw(other, checked=doubtful(venue), accept=BOTH)
+    assert did(venue) == []
 
 
 @pytest.mark.parametrize("checked", [True, False, "clear", Verdict.CLEAR, ()])

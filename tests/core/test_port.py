@@ -189,10 +189,17 @@ def test_to_open_a_venue_and_to_call_it_looks_at_no_signature(monkeypatch: pytes
         assert len(venue.market.historical_trades("LTC/BTC", limit=4).all()) == 4
 
 
+HABITS = {
+    "trading": {"replacement_keeps_id"},
+    "wallet": {"fee_from_amount", "restricted_keys_only", "wallets"},
+}
+"""What the ports say of a venue's habits."""
+
+
 def test_a_shell_completes_what_a_user_calls(venue: Venue) -> None:
     for port in (venue.market, venue.trading, venue.wallet):
         shown = {name for name in dir(port) if not name.startswith("_")}
-        ours = {"fee_from_amount", "restricted_keys_only", "wallets"} if port.kind == "wallet" else set()
+        ours = HABITS.get(port.kind, set())
         assert shown - {"loads"} == {*type(port).operations(), *ours}
 
 

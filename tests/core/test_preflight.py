@@ -26,6 +26,7 @@ from crossvenue.errors import (
     UnknownInstrument,
     UnreadableResponse,
     VenueUnavailable,
+    WithdrawalSuspended,
 )
 from crossvenue.model import (
     NO_MEMO,
@@ -573,6 +574,17 @@ def test_more_than_the_quota_fails_whatever_else_is_in_doubt(withdrawn: Any) -> 
 
     assert check.result is FAIL
     assert "only 10 USD" in check.words
+
+
+@pytest.mark.parametrize("withdrawn", [(), error(VenueUnavailable)], ids=["known", "not known"])
+def test_withdrawals_that_the_venue_has_closed_fail_with_its_words(withdrawn: Any) -> None:
+    closed = WithdrawalSuspended("suspended for 24 h", venue="toy", endpoint="GET /quotas", status=200)
+    found = judged(facts=with_facts(withdrawn=withdrawn, quota=closed))
+    check = check_of("withdrawn in 24 hours", found)
+
+    assert (check.result, check.evidence) == (Result.FAIL, "wallet.withdrawal_quota")
+    assert check.words.endswith("withdrawals are closed: suspended for 24 h")
+    assert found.verdict is Verdict.BLOCKED
 
 
 # ------------------------------------------------------------------------------------------------ the quota's unit

@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from crossvenue.errors import CrossvenueError, NotOffered, NotSupported, UnknownAsset
+from crossvenue.errors import CrossvenueError, NotOffered, NotSupported, UnknownAsset, WithdrawalSuspended
 from crossvenue.model import (
     NO_MEMO,
     AccountStatus,
@@ -142,6 +142,7 @@ class Facts(Value):
     withdrawn: Sequence[Withdrawal] | CrossvenueError
     """The withdrawals of this asset in the last 24 hours."""
     quota: WithdrawalQuota | CrossvenueError
+    """`WithdrawalSuspended`, with the venue's words, where it says that nothing may be withdrawn now."""
     rate: Rate | CrossvenueError | None
     """What the asset is worth in the quota's unit; None where `unit_to_value_in` asks for no rate."""
 
@@ -459,6 +460,8 @@ def _within_quota(plan: Plan, facts: Facts, name: str, words: str) -> Check:
     if isinstance(quota, NotOffered):
         # A venue without a quota to ask for: the sum is all that can be told.
         return Check(name, Result.PASS, words, "wallet.withdrawals")
+    if isinstance(quota, WithdrawalSuspended):
+        return Check(name, Result.FAIL, f"{words}; withdrawals are closed: {quota.venue_message}", evidence)
     if isinstance(quota, CrossvenueError):
         unknown = _not_learned(name, quota, evidence)
         return attrs.evolve(unknown, words=f"{words}; what may still be withdrawn {unknown.words}")

@@ -13,6 +13,7 @@ import click
 import httpx
 import pytest
 
+from crossvenue import interfaces
 from crossvenue.cli import show, withdrawal
 
 ADDRESS = "1FZdVHtiBqMrWdjPyRPULCUceZPJ2WLCsB"
@@ -174,6 +175,18 @@ def test_an_uncertain_withdrawal_needs_more_than_yes(run, uncertain, more, answe
     assert (ran.status, ran.told.count(APPLY)) == (status, 1 if status == 0 else 0)
     if "--yes" not in more:
         assert "NOT CERTAIN (account status: could not be learned" in ran.err
+
+
+@pytest.mark.parametrize(("more", "answer"), [((), "y\n"), (("--yes", "--accept-uncertain"), "")])
+def test_what_was_accepted_is_handed_in_with_the_names_of_what_was_shown(run, uncertain, monkeypatch, more, answer):
+    """It once was not handed in at all, and so not held to the withdrawal that it was made for."""
+    seen = []
+    real = interfaces._accepted
+    monkeypatch.setattr(interfaces, "_accepted", lambda *given: seen.append(given) or real(*given))
+    ran = run("withdraw", *TO, *more, answers=uncertain, input=answer, on_limit="raise")
+    assert (ran.status, ran.told.count(APPLY)) == (0, 1)
+    ((names, checked),) = seen
+    assert (list(names), checked.verdict.value) == (["account status"], "uncertain")
 
 
 @pytest.mark.parametrize(

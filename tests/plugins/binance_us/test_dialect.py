@@ -285,6 +285,18 @@ def test_409_is_half_a_success_of_a_replacement() -> None:
     assert error.payload is not None
 
 
+@pytest.mark.parametrize("code", [-2022, -2010, -1013, -9999])
+def test_409_is_half_a_success_whatever_code_is_with_it(code: int) -> None:
+    """The status alone says so ("cancelReplace order partially succeeds"), also with a code that nobody knows."""
+    answer = {"code": code, "msg": "said"}
+    error = judged(409, answer, "cancel_replace")
+    assert (type(error), getattr(error, "status", None), getattr(error, "code", None)) == (PartialSuccess, 409, code)
+    assert error is not None
+    assert json.loads(error.payload or b"") == answer
+    # Of another request no half is done.
+    assert not isinstance(judged(409, answer, "new_order"), PartialSuccess)
+
+
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_5xx_says_nothing_about_what_was_done(status: int) -> None:
     assert type(judged(status, b"")) is OutcomeUnknown

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -43,9 +45,10 @@ from crossvenue.model import (
 from crossvenue.preflight import Result, Verdict
 from crossvenue.testing.plugin import Ask
 from crossvenue_binance_us import BINANCE_US
-from crossvenue_binance_us.wallet import converted, dust_conversions, fiat_deposits, fiat_withdrawals
+from crossvenue_binance_us.wallet import FiatState, converted, dust_conversions, fiat_deposits, fiat_withdrawals
 
 D = Decimal
+SHARED = Path(__file__).parents[3].parent / "shared"
 Sent = list[tuple[str, dict[str, str]]]
 MINTED = f"cv{1:022x}"
 """The first client id that is minted in a test."""
@@ -245,6 +248,141 @@ def test_an_unknown_state_of_a_payment_is_not_guessed() -> None:
     for read in (fiat_deposits, fiat_withdrawals):
         with pytest.raises(ValueError, match="Wandering"):
             read(payload)
+
+
+PAYMENTS = {
+    # What became of it: as a deposit, as a withdrawal.
+    "INIT": (DepositStatus.PENDING, WithdrawalStatus.PROCESSING),
+    "Processing": (DepositStatus.PENDING, WithdrawalStatus.PROCESSING),
+    "Successful": (DepositStatus.SUCCESS, WithdrawalStatus.COMPLETED),
+    "Finished": (DepositStatus.SUCCESS, WithdrawalStatus.COMPLETED),
+    "Failed": (DepositStatus.REJECTED, WithdrawalStatus.FAILED),
+    "Expired": (DepositStatus.REJECTED, WithdrawalStatus.FAILED),
+    "Refunding": (DepositStatus.REJECTED, WithdrawalStatus.PROCESSING),
+    "Refunded": (DepositStatus.REJECTED, WithdrawalStatus.FAILED),
+    "Refund Failed": (DepositStatus.WRONG, None),
+    "Order Partial credit Stopped": (DepositStatus.WRONG, None),
+}
+
+
+def payments(**changes: object) -> dict[str, Any]:
+    """The documented withdrawal of dollars, changed."""
+    made = {
+        "orderId": "6c2ff984890145fdac2b7160299062f0",
+        "paymentAccount": "4a992541-c12d-4cca-bbd6-df637f801526",
+        "paymentChannel": "PRIMETRUST",
+        "paymentMethod": "WIRE_INTERNATIONAL",
+        "orderStatus": "Processing",
+        "amount": "65",
+        "transactionFee": "20",
+        "platformFee": "0",
+    }
+    return {"assetLogRecordList": [{**made, **changes}]}
+
+
+@pytest.mark.parametrize(("word", "ends"), PAYMENTS.items())
+def test_every_state_of_a_payment_has_its_meaning(
+    word: str, ends: tuple[DepositStatus, WithdrawalStatus | None]
+) -> None:
+    """One that went back to the bank once made all histories unreadable."""
+    payload = json.dumps(payments(orderStatus=word)).encode()
+    (came,), (left,) = fiat_deposits(payload), fiat_withdrawals(payload)
+
+    assert (came.status, left.status) == ends
+    # What no word of ours says, the venue's does.
+    assert left.note == ("" if left.status is not None else word)
+
+
+def test_no_state_of_a_payment_is_left_out() -> None:
+    assert {each.value for each in FiatState} == set(PAYMENTS)
+    listed = SHARED / "reference" / "binance.txt"
+    if not listed.is_file():
+        pytest.skip("the documents are not there")
+    (line,) = [each for each in listed.read_text().splitlines() if "Order Partial credit Stopped" in each]
+    words = {each.strip() for each in line.partition("//")[2].split(",")}
+    assert words <= set(PAYMENTS)
+    assert line.partition('"status": "')[2].partition('"')[0] in PAYMENTS
+
+
+@pytest.mark.parametrize("word", PAYMENTS)
+def test_only_dollars_that_certainly_did_not_leave_may_be_paid_again(word: str) -> None:
+    (made,) = fiat_withdrawals(json.dumps(payments(orderStatus=word)).encode())
+    assert (made.status is None or made.status.counts_as_used) is (word not in ("Failed", "Expired", "Refunded"))
+
+
+@pytest.mark.parametrize(
+    ("bank", "platform", "fee"), [("20", "0.5", "20.5"), ("0", "0.01", "0.01"), ("0.10", "0.20", "0.30")]
+)
+def test_the_fee_of_a_payment_is_that_of_the_bank_and_of_the_platform(bank: str, platform: str, fee: str) -> None:
+    payload = json.dumps(payments(transactionFee=bank, platformFee=platform)).encode()
+    assert [str(each.fee) for each in fiat_withdrawals(payload)] == [fee]
+
+
+@pytest.mark.parametrize(
+    ("history", "coin_record", "coins_told"),
+    [
+        (
+            lambda venue, **more: venue.wallet.deposits(**more),
+            {
+                "amount": "8.73234",
+                "coin": "BNB",
+                "network": "BSC",
+                "status": 1,
+                "address": CAME.address,
+                "addressTag": "",
+                "txId": CAME.id,
+                "insertTime": CAME.timestamp_ms,
+                "transferType": 0,
+                "confirmTimes": "0/0",
+            },
+            "hisrec",
+        ),
+        (
+            lambda venue, **more: venue.wallet.withdrawals(**more),
+            {
+                "id": SENT.id,
+                "amount": "0.9",
+                "transactionFee": "0.1",
+                "coin": "BNB",
+                "status": 2,
+                "address": SENT.address,
+                "applyTime": "2022-02-18 03:36:04",
+                "network": "BSC",
+                "transferType": 0,
+            },
+            "capital/withdraw/history",
+        ),
+    ],
+    ids=["deposits", "withdrawals"],
+)
+def test_a_payment_that_cannot_be_read_hides_no_coin(
+    simulated: Callable[..., Ask], history: Any, coin_record: dict[str, Any], coins_told: str
+) -> None:
+    """Coins of all spans come before dollars are asked for: a new word of the bank's stands in nobody's way."""
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        asked.append(path)
+        if path.endswith("getall"):
+            return httpx.Response(200, json=coins())
+        if "/fiatpayment/" in path:
+            return httpx.Response(200, json=payments(orderStatus="Wandering"))
+        first = sum(each.endswith(coins_told) for each in asked) == 1
+        return httpx.Response(200, json=[coin_record] if first else [])
+
+    span = {"since": at(1640000000000), "until": at(1650000000000)}
+    ask = simulated("binance_us", answer, retries=0)
+    (found,) = ask(lambda venue: history(venue, **span, limit=1))
+    assert found.asset == "BNB"
+    assert not any("fiatpayment" in path for path in asked)
+
+    asked.clear()
+    with pytest.raises(UnreadableResponse, match="Wandering"):
+        ask(lambda venue: history(venue, **span))
+    # Two spans of less than 90 days.
+    told = [path for path in asked if not path.endswith("getall")]
+    assert ["fiatpayment" in path for path in told] == [False, False, True]
 
 
 @pytest.mark.cassette("binance_us", "wallet/withdrawal_by_id")
@@ -538,6 +676,54 @@ def test_a_preflight_knows_nothing_of_the_key_and_says_so(ask: Ask, sent: Sent) 
     assert (check.fee, check.arrives) == (D(0), D("0.9"))
     # One coin's history, not that of all.
     assert [params["coin"] for endpoint, params in sent if endpoint == WITHDRAWN] == ["BNB"]
+
+
+NEVER_TOLD = ("key permission", "key address list")
+"""Binance.US has no request that tells what a key may do."""
+
+
+def checking(simulated: Callable[..., Ask], free: str = "5") -> tuple[Ask, list[str]]:
+    """A venue where all is in order that it can tell, and the writes that it was asked for."""
+    writes: list[str] = []
+    answers: dict[str, Any] = {
+        "getall": coins(),
+        "accountStatus": {"msg": "Normal", "success": True},
+        "system/status": {"status": 0, "msg": "normal"},
+        "account": {"balances": [{"asset": "BNB", "free": free, "locked": "0"}]},
+        "withdraw/history": [],
+        "apply": {"id": "1"},
+    }
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST":
+            writes.append(request.url.path)
+        path = request.url.path
+        given = next(each for name, each in answers.items() if path.endswith(f"/{name}"))
+        return httpx.Response(200, json=given)
+
+    return simulated("binance_us", answer, retries=0), writes
+
+
+def test_what_the_venue_never_tells_of_a_key_can_be_accepted_by_name(simulated: Callable[..., Ask]) -> None:
+    """No pre-flight is clear here: without the names none could be handed in."""
+    ask, writes = checking(simulated)
+    check = ask(lambda venue: venue.wallet.preflight(**TO))
+    assert [(each.name, each.result) for each in check.reasons] == [(name, Result.UNKNOWN) for name in NEVER_TOLD]
+    for accept, left in (((), "key permission: .*; key address list: "), (NEVER_TOLD[:1], "key address list: ")):
+        with pytest.raises(WithdrawalBlocked, match=f"the pre-flight is uncertain: {left}"):
+            ask(lambda venue, accept=accept: venue.wallet.withdraw(**TO, checked=check, accept=accept))
+    assert writes == []
+
+    assert ask(lambda venue: venue.wallet.withdraw(**TO, checked=check, accept=NEVER_TOLD)).id == "1"
+    assert len(writes) == 1
+
+
+def test_what_failed_is_not_accepted_here_either(simulated: Callable[..., Ask]) -> None:
+    ask, writes = checking(simulated, free="0")
+    check = ask(lambda venue: venue.wallet.preflight(**TO))
+    with pytest.raises(WithdrawalBlocked, match="blocked: free balance"):
+        ask(lambda venue: venue.wallet.withdraw(**TO, checked=check, accept=(*NEVER_TOLD, "free balance")))
+    assert writes == []
 
 
 @pytest.mark.cassette("binance_us", "wallet/preflight_of_a_memo")

@@ -39,6 +39,30 @@ DEPOSITED = {
     "arrears": False,
 }
 MADE = {**WITHDRAWN, "status": "PROCESSING", "amount": "25.5", "createdAt": 1762300800000, "updatedAt": 1762300801000}
+# The documented fields of an order; the documented one is filled, and no other takes the place of that.
+ORDERED = {
+    "id": "67111a7cb7cbdf000703e1f6",
+    "clientOid": f"cv{2:022x}",
+    "symbol": "BTC-USDT",
+    "type": "limit",
+    "side": "buy",
+    "price": "20000",
+    "size": "0.001",
+    "dealSize": "0",
+    "dealFunds": "0",
+    "cancelledSize": "0",
+    "stp": None,
+    "timeInForce": "GTC",
+    "postOnly": False,
+    "iceberg": False,
+    "visibleSize": "0",
+    "cancelExist": False,
+    "inOrderBook": True,
+    "active": True,
+    "createdAt": 1762300800000,
+    "lastUpdatedAt": 1762300800000,
+}
+CANCELED = {**ORDERED, "cancelExist": True, "cancelledSize": "0.001", "inOrderBook": False, "active": False}
 PAGE = {"currentPage": 1, "pageSize": 500, "totalNum": 1, "totalPage": 1}
 TIMESTAMP = (200, b'{"code":"400002","msg":"KC-API-TIMESTAMP Invalid"}')
 
@@ -74,6 +98,11 @@ class TestTrading(TradingContract):
             "since": datetime(2024, 10, 10, tzinfo=UTC),
             "until": datetime(2024, 10, 25, tzinfo=UTC),
         }
+    }
+    answers = {
+        "GET /api/v1/hf/orders/client-order/{clientOid}": ORDERED,
+        f"GET /api/v1/hf/orders/{ORDERED['id']}": CANCELED,
+        "GET /api/v1/hf/orders/67112258f9406e0007408827": {**ORDERED, "id": "67112258f9406e0007408827"},
     }
     refusal = REFUSAL
     refused_timestamp = TIMESTAMP

@@ -248,7 +248,7 @@ def test_money_comes_back_from_a_sub_account(kucoin: Opened) -> None:
     [
         ({"amount": 0.01}, {}, InexactNumber, "amount is a float"),
         ({"source": "another"}, {}, NotOffered, "between the master account and one sub-account"),
-        ({"target_wallet": "isolated_margin"}, {}, NotImplementedByPlugin, "raw.flex_transfer"),
+        ({"target_wallet": "isolated_margin"}, {}, NotOffered, "raw.flex_transfer"),
         ({}, {"transfers": "inner"}, NotOffered, 'transfers = "flex"'),
     ],
 )

@@ -47,6 +47,7 @@ from crossvenue.model import (
     OrderListStatus,
     OrderStatus,
     OrderType,
+    Replacement,
     SelfTradePrevention,
     Side,
     TimeInForce,
@@ -873,12 +874,6 @@ def test_how_a_read_goes_wrong(
         (lambda venue: venue.trading.order_rate_usage(), "weight of requests"),
         (lambda venue: venue.trading.prevented_matches("BTC/USDT", order_id="1"), "prevented matches"),
         (
-            lambda venue: venue.trading.replace_order(
-                "BTC/USDT", cancel_order_id="1", side="BUY", type="LIMIT", quantity=1, price=1
-            ),
-            "raw.modify_order",
-        ),
-        (
             lambda venue: venue.trading.test_order(
                 "BTC/USDT", side="SELL", type="STOP_LOSS", quantity=1, stop_price="60000"
             ),
@@ -897,11 +892,7 @@ def test_the_whole_port_is_offered_or_said_not_to_be() -> None:
     offered = {name: port.offers(name) for name in port.operations()}
 
     assert {name for name, told in offered.items() if told is None} == set()
-    assert {name for name, told in offered.items() if told is False} == {
-        "replace_order",
-        "order_rate_usage",
-        "prevented_matches",
-    }
+    assert {name for name, told in offered.items() if told is False} == {"order_rate_usage", "prevented_matches"}
 
 
 # ------------------------------------------------------------------------------------------------ placing
@@ -1032,6 +1023,159 @@ def test_what_leaves_for_an_order(desk: Desk, ask: Ask, given: dict[str, Any], s
     assert label == (PLACE_STOP if "stop_price" in given else PLACE)
     assert order.client_id == params["clientOid"]
     assert order.type is OrderType(given["type"])
+
+
+# ------------------------------------------------------------------------------------------------ replacing
+
+ALTER = f"POST {BOOK}/alter"
+OLD, NEW = f"GET {BOOK}/{ACTIVE['id']}", f"GET {BOOK}/67112258f9406e0007408827"
+ALTERED = {"newOrderId": "67112258f9406e0007408827", "clientOid": ACTIVE["clientOid"]}
+GONE = ACTIVE | {"active": False, "inOrderBook": False, "cancelExist": True, "cancelledSize": "0.00001"}
+CAME = ACTIVE | {"id": ALTERED["newOrderId"], "price": "30000", "size": "0.0001"}
+OTHER: dict[str, Any] = LIMIT | {"quantity": "0.0001", "price": "3E+4"}
+"""The price and the size of the documented change."""
+
+
+def replaced(**changes: Any) -> Callable[[Venue], Replacement]:
+    cancel = {} if "cancel_client_id" in changes else {"cancel_order_id": ACTIVE["id"]}
+    return lambda venue: venue.trading.replace_order("BTC/USDT", **cancel, **OTHER | changes)
+
+
+def in_turn(*answers: object) -> Callable[[Any], object]:
+    left = iter(answers)
+    return lambda params: next(left)
+
+
+@pytest.mark.parametrize("by", [{}, {"cancel_client_id": ACTIVE["clientOid"]}], ids=["id", "client id"])
+def test_an_order_of_another_price_and_size_takes_the_place_of_one(desk: Desk, ask: Ask, by: dict[str, Any]) -> None:
+    by_client_id = {BY_CLIENT_ID: ACTIVE, OLD: GONE} if by else {OLD: in_turn(ACTIVE, GONE, ACTIVE, GONE)}
+    desk.answers |= {**by_client_id, NEW: CAME, ALTER: ALTERED}
+
+    both = ask(replaced(**by))
+
+    assert (both.canceled.id, both.canceled.status, both.canceled.price) == (
+        ACTIVE["id"],
+        OrderStatus.CANCELED,
+        50000,
+    )
+    placed = both.placed
+    assert (placed.id, placed.status) == (ALTERED["newOrderId"], OrderStatus.NEW)
+    assert (str(placed.price), str(placed.quantity)) == ("30000", "0.0001")
+    # Both have the client id that the first had.
+    assert {both.canceled.client_id, placed.client_id} == {ACTIVE["clientOid"]}
+    assert both.canceled.instrument.symbol == placed.instrument.symbol == "BTC/USDT"
+    assert both.raw == ALTERED
+    assert (ALTER, {"symbol": "BTC-USDT", "orderId": ACTIVE["id"], "newPrice": "30000", "newSize": "0.0001"}) in (
+        desk.asked
+    )
+    assert desk.writes == [ALTER]
+
+
+@pytest.mark.parametrize("answer", [httpx.ReadTimeout("late"), httpx.Response(500), MISSING])
+def test_a_replacement_that_cannot_be_read_again_was_made_all_the_same(
+    desk: Desk, ask: Ask, answer: httpx.Response | Exception
+) -> None:
+    desk.answers |= {OLD: in_turn(ACTIVE, answer), NEW: answer, ALTER: ALTERED}
+
+    both = ask(replaced())
+
+    # What was filled of either is not known then.
+    assert (both.canceled.id, both.canceled.status, both.canceled.filled_quantity) == (
+        ACTIVE["id"],
+        OrderStatus.CANCELED,
+        None,
+    )
+    placed = both.placed
+    assert (placed.id, placed.client_id, placed.status) == (ALTERED["newOrderId"], ACTIVE["clientOid"], None)
+    assert (placed.side, placed.price, placed.quantity) == (Side.BUY, 30000, Decimal("0.0001"))
+    assert (placed.filled_quantity, placed.self_trade_prevention) == (None, SelfTradePrevention.NONE)
+
+
+def test_an_order_that_is_told_late_to_be_gone_is_canceled_all_the_same(desk: Desk, ask: Ask) -> None:
+    desk.answers |= {OLD: ACTIVE, NEW: CAME, ALTER: ALTERED}
+    assert ask(replaced()).canceled.status is OrderStatus.CANCELED
+
+
+def test_what_was_filled_just_before_shows_in_the_order_that_made_way(desk: Desk, ask: Ask) -> None:
+    part = GONE | {"dealSize": "0.000004", "dealFunds": "0.2", "cancelledSize": "0.000006"}
+    desk.answers |= {OLD: in_turn(ACTIVE, part), NEW: CAME, ALTER: ALTERED}
+
+    canceled = ask(replaced()).canceled
+
+    assert (canceled.status, str(canceled.filled_quantity)) == (OrderStatus.CANCELED, "0.000004")
+
+
+@pytest.mark.parametrize(
+    ("old", "changes", "said"),
+    [
+        ({}, {"side": "SELL"}, "side of the order .* is BUY, not SELL"),
+        ({}, {"type": "LIMIT_MAKER"}, "type of the order .* is LIMIT, not LIMIT_MAKER"),
+        ({"postOnly": True}, {}, "type of the order .* is LIMIT_MAKER, not LIMIT"),
+        ({}, {"time_in_force": "IOC"}, "time_in_force of the order .* is GTC, not IOC"),
+        ({}, {"iceberg_quantity": "0.00005"}, "iceberg_quantity of the order .* is None, not 0.00005"),
+        ({"iceberg": True, "visibleSize": "0.00001"}, {}, "iceberg_quantity of the order .* is 0.00001, not None"),
+        ({"stp": "CN"}, {"self_trade_prevention": "EXPIRE_MAKER"}, "is EXPIRE_TAKER, not EXPIRE_MAKER"),
+        ({"dealSize": "0.000001"}, {}, "0.000001 of the order .* is filled, which KuCoin counts into the new size"),
+        ({}, {"type": "MARKET", "price": None}, "limit orders of the book, not to a MARKET order"),
+        ({}, {"type": "STOP_LOSS_LIMIT", "stop_price": "40000"}, "not to a STOP_LOSS_LIMIT order"),
+    ],
+)
+def test_more_than_price_and_size_does_not_change(
+    desk: Desk, ask: Ask, old: dict[str, Any], changes: dict[str, Any], said: str
+) -> None:
+    desk.answers |= {OLD: ACTIVE | old, ALTER: ALTERED}
+
+    with pytest.raises(BadRequest, match=said):
+        ask(replaced(**changes))
+    assert desk.writes == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"place_anyway": True}, "no place_anyway"),
+        ({"client_id": "mine"}, "keeps the client id"),
+        ({"quantity": "0.000001"}, "baseMinSize|quantity"),
+    ],
+)
+def test_a_replacement_that_kucoin_has_no_word_for_is_refused_before_anything_is_asked(
+    desk: Desk, ask: Ask, changes: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(BadRequest, match=said):
+        ask(replaced(**changes))
+    assert desk.asked == []
+
+
+def test_a_stop_order_is_not_replaced(desk: Desk, ask: Ask) -> None:
+    with pytest.raises(BadRequest, match="not stop orders"):
+        ask(lambda venue: venue.trading.replace_order("BTC/USDT", cancel_order_id=STOP["id"], **OTHER))
+    assert desk.asked == []
+
+
+@pytest.mark.parametrize("answer", [DONE, None, MISSING], ids=["filled", "nothing", "not there"])
+def test_what_is_not_open_makes_no_way(desk: Desk, ask: Ask, answer: Any) -> None:
+    desk.answers[OLD] = answer
+    with pytest.raises(OrderNotFound):
+        ask(replaced())
+    assert desk.writes == []
+
+
+@pytest.mark.parametrize("order_id", ["", None, ACTIVE["id"]])
+def test_a_replacement_whose_answer_names_no_other_order_may_have_only_canceled(
+    desk: Desk, ask: Ask, order_id: str | None
+) -> None:
+    """Of a size below what was filled meanwhile KuCoin places nothing, and does not say how it tells so."""
+    desk.answers |= {OLD: ACTIVE, ALTER: ALTERED | {"newOrderId": order_id}}
+    with pytest.raises(OutcomeUnknown, match="the answer cannot be read"):
+        ask(replaced())
+    assert desk.writes == [ALTER]
+
+
+def test_a_replacement_that_is_refused_changed_nothing(desk: Desk, ask: Ask) -> None:
+    desk.answers |= {OLD: ACTIVE, ALTER: refusal("200004", "Balance insufficient")}
+    with pytest.raises(InsufficientFunds) as refused:
+        ask(replaced())
+    assert (refused.value.client_id, desk.writes) == (ACTIVE["clientOid"], [ALTER])
 
 
 def test_a_placed_stop_order_waits(desk: Desk, ask: Ask) -> None:
@@ -1388,6 +1532,12 @@ WRITES: dict[str, tuple[str, Callable[[Venue], Any], str | None, str]] = {
         None,
         f'trading.order("KCS/USDT", order_id="{STOP["id"]}")',
     ),
+    "replace_order": (
+        ALTER,
+        lambda venue: venue.trading.replace_order("BTC/USDT", cancel_order_id=ACTIVE["id"], **LIMIT),
+        ACTIVE["clientOid"],
+        f'trading.order("BTC/USDT", order_id="{ACTIVE["id"]}") and trading.open_orders("BTC/USDT")',
+    ),
     "place_oco": (
         PLACE_OCO,
         lambda venue: venue.trading.place_oco("BTC/USDT", **OCO_BUY),
@@ -1425,7 +1575,7 @@ def test_a_write_that_nobody_answered_is_unknown_and_not_sent_again(
     desk: Desk, ask: Ask, write: str, answer: str
 ) -> None:
     label, act, client_id, find_out = WRITES[write]
-    desk.answers |= {STOP_BY_ID: STOP, label: (NOBODY_KNOWS | UNREADABLE)[answer]}
+    desk.answers |= {STOP_BY_ID: STOP, OLD: ACTIVE, label: (NOBODY_KNOWS | UNREADABLE)[answer]}
 
     with pytest.raises(OutcomeUnknown) as unknown:
         ask(act)
@@ -1453,7 +1603,7 @@ def test_a_cancellation_of_all_is_unknown_if_that_of_any_kind_is(
 @pytest.mark.parametrize("write", WRITES)
 def test_a_write_that_never_left_is_no_unknown(desk: Desk, ask: Ask, write: str) -> None:
     label, act, client_id, _ = WRITES[write]
-    desk.answers |= {STOP_BY_ID: STOP, label: httpx.ConnectError("refused")}
+    desk.answers |= {STOP_BY_ID: STOP, OLD: ACTIVE, label: httpx.ConnectError("refused")}
 
     with pytest.raises(ConnectionFailed) as failure:
         ask(act)
@@ -1479,7 +1629,7 @@ def test_a_write_that_came_too_fast_was_not_done(
     desk: Desk, ask: Ask, write: str, answer: httpx.Response, kind: type[VenueError]
 ) -> None:
     label, act, client_id, _ = WRITES[write]
-    desk.answers |= {STOP_BY_ID: STOP, label: answer}
+    desk.answers |= {STOP_BY_ID: STOP, OLD: ACTIVE, label: answer}
 
     with pytest.raises(kind) as refused:
         ask(act)
@@ -1523,7 +1673,7 @@ def test_an_answer_to_a_write_that_names_no_order_is_unknown(
     desk: Desk, ask: Ask, write: str, answer: dict[str, Any]
 ) -> None:
     label, act, *_ = WRITES[write]
-    desk.answers |= {STOP_BY_ID: STOP, label: answer}
+    desk.answers |= {STOP_BY_ID: STOP, OLD: ACTIVE, label: answer}
 
     with pytest.raises(OutcomeUnknown, match="the answer cannot be read"):
         ask(act)

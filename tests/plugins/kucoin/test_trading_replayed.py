@@ -21,7 +21,6 @@ from crossvenue.errors import (
     InvalidRequest,
     MarketClosed,
     NotFound,
-    NotOffered,
     OrderNotFound,
     OutcomeUnknown,
     PartialSuccess,
@@ -688,11 +687,79 @@ def test_a_symbol_that_the_venue_does_not_know(ask: Ask) -> None:
         ask(lambda venue: venue.trading.fills("GONE-USDT"))
 
 
-def test_an_order_is_not_replaced_by_changing_it(simulated: Callable[..., Ask]) -> None:
-    ask = simulated("kucoin", lambda request: pytest.fail("nothing needs to be asked"))
-    with pytest.raises(NotOffered, match="modify_order"):
+# The documented open order, and the same as it is afterwards.
+OPEN_ORDER = {
+    "id": ACTIVE.id,
+    "clientOid": ACTIVE.client_id,
+    "symbol": "BTC-USDT",
+    "opType": "DEAL",
+    "type": "limit",
+    "side": "buy",
+    "price": "50000",
+    "size": "0.00001",
+    "funds": "0.5",
+    "dealSize": "0",
+    "dealFunds": "0",
+    "fee": "0",
+    "feeCurrency": "USDT",
+    "stp": None,
+    "timeInForce": "GTC",
+    "postOnly": False,
+    "hidden": False,
+    "iceberg": False,
+    "visibleSize": "0",
+    "cancelAfter": 0,
+    "channel": "API",
+    "remark": None,
+    "tags": None,
+    "cancelExist": False,
+    "tradeType": "TRADE",
+    "inOrderBook": True,
+    "cancelledSize": "0",
+    "cancelledFunds": "0",
+    "remainSize": "0.00001",
+    "remainFunds": "0.5",
+    "tax": "0",
+    "active": True,
+    "createdAt": ACTIVE.created_ms,
+    "lastUpdatedAt": ACTIVE.updated_ms,
+}
+MADE_WAY = OPEN_ORDER | {"active": False, "inOrderBook": False, "cancelExist": True, "cancelledSize": "0.00001"}
+TOOK_ITS_PLACE = OPEN_ORDER | {"id": "67112258f9406e0007408827", "price": "30000", "size": "0.0001"}
+
+
+@pytest.mark.cassette(
+    "kucoin",
+    "trading/replace_order",
+    answers={
+        f"GET /api/v1/hf/orders/{ACTIVE.id}": [OPEN_ORDER, MADE_WAY],
+        "GET /api/v1/hf/orders/67112258f9406e0007408827": TOOK_ITS_PLACE,
+    },
+)
+def test_an_order_is_replaced(ask: Ask) -> None:
+    both = ask(
+        lambda venue: venue.trading.replace_order(
+            "BTC/USDT", cancel_order_id=ACTIVE.id, side="BUY", type="LIMIT", quantity="0.0001", price=30000
+        )
+    )
+
+    assert_exactly(both.canceled, attrs.evolve(ACTIVE, status=OrderStatus.CANCELED))
+    assert_exactly(
+        both.placed,
+        attrs.evolve(ACTIVE, id="67112258f9406e0007408827", price=Decimal("30000"), quantity=Decimal("0.0001")),
+    )
+
+
+@pytest.mark.cassette(
+    "kucoin",
+    "trading/replace_order_without_funds",
+    answers={f"GET /api/v1/hf/orders/{ACTIVE.id}": OPEN_ORDER, "POST /api/v1/hf/orders/alter": "200004"},
+)
+def test_an_order_that_nothing_can_replace_stays(ask: Ask) -> None:
+    with pytest.raises(InsufficientFunds) as caught:
         ask(
             lambda venue: venue.trading.replace_order(
-                "BTC/USDT", cancel_order_id="1", side="BUY", type="LIMIT", quantity="0.00001", price=50000
+                "BTC/USDT", cancel_order_id=ACTIVE.id, side="BUY", type="LIMIT", quantity="0.0001", price=30000
             )
         )
+    assert (caught.value.code, caught.value.client_id) == ("200004", ACTIVE.client_id)

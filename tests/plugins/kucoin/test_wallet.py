@@ -34,7 +34,6 @@ from crossvenue.errors import (
     InsufficientFunds,
     InvalidRequest,
     NotFound,
-    NotImplementedByPlugin,
     NotOffered,
     OutcomeUnknown,
     PermissionDenied,
@@ -786,13 +785,112 @@ def test_what_the_margin_account_holds(ask: Any) -> None:
     assert found["USDT"].total == D("38.68855864")
 
 
+PAIRS: dict[str, Any] = {
+    "totalAssetOfQuoteCurrency": "4.97047372",
+    "totalLiabilityOfQuoteCurrency": "0.00038891",
+    "timestamp": 1747303659773,
+    "assets": [
+        {
+            "symbol": "BTC-USDT",
+            "status": "EFFECTIVE",
+            "debtRatio": "0",
+            "baseAsset": {
+                "currency": "BTC",
+                "borrowEnabled": True,
+                "transferInEnabled": True,
+                "liability": "0",
+                "liabilityPrincipal": "0",
+                "liabilityInterest": "0",
+                "total": "0",
+                "available": "0",
+                "hold": "0",
+                "maxBorrowSize": "0",
+            },
+            "quoteAsset": {
+                "currency": "USDT",
+                "borrowEnabled": True,
+                "transferInEnabled": True,
+                "liability": "0.00038891",
+                "liabilityPrincipal": "0.00038888",
+                "liabilityInterest": "0.00000003",
+                "total": "4.97047372",
+                "available": "4.97047372",
+                "hold": "0",
+                "maxBorrowSize": "44",
+            },
+        }
+    ],
+}
+FUTURES = {
+    "accountEquity": 394.439280806,
+    "unrealisedPNL": 20.15278,
+    "marginBalance": 371.394298816,
+    "positionMargin": 102.20664159,
+    "orderMargin": 10.06002012,
+    "frozenFunds": 0.5,
+    "availableBalance": 290.326799096,
+    "currency": "USDT",
+    "riskRatio": 0.0065289525,
+    "maxWithdrawAmount": 290.326419096,
+}
+ISOLATED, OVERVIEW = "GET /api/v3/isolated/accounts", "GET /api/v1/account-overview"
+
+
+def test_what_all_pairs_of_isolated_margin_hold_of_an_asset_is_told_together(ask: Any) -> None:
+    (pair,) = PAIRS["assets"]
+    ether = {
+        **pair,
+        "symbol": "ETH-USDT",
+        "baseAsset": {**pair["baseAsset"], "currency": "ETH", "available": "0.5"},
+        "quoteAsset": {**pair["quoteAsset"], "available": "1.00000001", "hold": "0.25"},
+    }
+    answer = {**PAIRS, "assets": [pair, ether]}
+    found, requests = asked(ask, lambda venue: venue.wallet.balances("isolated_margin"), {ISOLATED: answer})
+
+    assert requests == [(ISOLATED, {"queryType": "ISOLATED_V2"})]
+    assert list(found) == [
+        Balance("BTC", D(0), D(0)),
+        Balance("USDT", D("5.97047373"), D("0.25")),
+        Balance("ETH", D("0.5"), D(0)),
+    ]
+    assert found.raw == answer
+
+
 @pytest.mark.parametrize(
-    ("wallet", "call"),
-    [("isolated_margin", "raw.isolated_margin_account"), ("usd_futures", "raw.futures_account")],
+    ("wallet", "currencies", "assets"),
+    [("usd_futures", ("USDT", "USDC"), ("USDT", "USDC")), ("coin_futures", ("XBT", "ETH"), ("BTC", "ETH"))],
 )
-def test_a_wallet_that_the_plugin_cannot_read_is_said_to_be_so(ask: Any, wallet: str, call: str) -> None:
-    with pytest.raises(NotImplementedByPlugin, match=call):
-        ask(Venue(), lambda venue: venue.wallet.balances(wallet))
+def test_a_futures_account_is_told_one_currency_at_a_time(
+    ask: Any, wallet: str, currencies: tuple[str, ...], assets: tuple[str, ...]
+) -> None:
+    found, requests = asked(
+        ask,
+        lambda venue: venue.wallet.balances(wallet),
+        {OVERVIEW: lambda params: {**FUTURES, "currency": params["currency"]}},
+    )
+
+    assert requests == [(OVERVIEW, {"currency": each}) for each in currencies]
+    # Locked is what positions, orders and transfers hold; profit that is not realised is in neither.
+    assert list(found) == [Balance(each, D("290.326799096"), D("112.76666171")) for each in assets]
+    assert [each["currency"] for each in found.raw] == list(currencies)
+
+
+def test_futures_are_asked_for_at_their_own_host(simulated: Simulated) -> None:
+    hosts = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        hosts.append(request.url.host)
+        return httpx.Response(200, json={"code": "200000", "data": FUTURES})
+
+    simulated("kucoin", answer, passphrase="p", clock=still())(lambda venue: venue.wallet.balances("usd_futures"))
+    assert set(hosts) == {"api-futures.kucoin.com"}
+
+
+@pytest.mark.parametrize("field", ["availableBalance", "positionMargin", "orderMargin", "frozenFunds"])
+def test_a_futures_account_without_a_part_of_it_is_unreadable(ask: Any, field: str) -> None:
+    without = {name: value for name, value in FUTURES.items() if name != field}
+    with pytest.raises(UnreadableResponse, match=field):
+        ask(Venue({OVERVIEW: without}), lambda venue: venue.wallet.balances("usd_futures"))
 
 
 # ------------------------------------------------------------------------------------------------ histories
@@ -1090,6 +1188,7 @@ def test_what_kucoin_does_not_have_is_not_offered_and_nothing_is_left_to_do() ->
     assert offers["withdraw_inside"]
     assert offers["deposit_addresses"]
     assert offers["create_deposit_address"]
+    assert offers["transfer_isolated"]
 
 
 @pytest.mark.parametrize(
@@ -1351,17 +1450,22 @@ def test_without_a_connection_nothing_was_sent_and_it_may_be_tried_again(ask: An
     ("to", "kind"),
     [({"uid": "165111215"}, "UID"), ({"mail": "a@example.org"}, "MAIL"), ({"phone": "+41 1"}, "PHONE")],
 )
-def test_a_withdrawal_to_a_user_goes_on_no_chain(ask: Any, to: dict[str, str], kind: str) -> None:
+def test_a_withdrawal_to_a_user_leaves_no_chain_to_the_venue_s_default(
+    ask: Any, to: dict[str, str], kind: str
+) -> None:
+    """KuCoin takes "eth" where none is sent, which not every asset has."""
     found, requests = asked(
         ask, lambda venue: venue.wallet.withdraw_inside(asset="USDT", amount=D("1E+1"), client_id="gift", **to)
     )
 
     (recipient,) = to.values()
     assert requests == [
+        ("GET /api/v3/currencies/USDT", {}),
         (
             V3,
             {
                 "currency": "USDT",
+                "chain": "trx",
                 "toAddress": recipient,
                 "withdrawType": kind,
                 "amount": "10",
@@ -1369,9 +1473,52 @@ def test_a_withdrawal_to_a_user_goes_on_no_chain(ask: Any, to: dict[str, str], k
                 "feeDeductType": "INTERNAL",
                 "remark": "gift",
             },
-        )
+        ),
     ]
-    assert (found.address, found.network, found.internal, found.client_id) == (recipient, None, True, "gift")
+    assert (found.address, found.internal, found.client_id) == (recipient, True, "gift")
+    assert (found.network, found.venue_network) == ("TRX", "trx")
+
+
+CLOSED_TRON = {**TRON, "isWithdrawEnabled": False}
+
+
+@pytest.mark.parametrize(
+    ("chains", "named", "chain"),
+    [
+        ([TRON, TON], None, "trx"),
+        ([CLOSED_TRON, TON], None, "ton"),
+        ([CLOSED_TRON], None, "trx"),
+        ([TRON, TON], "TON", "ton"),
+        ([TRON, TON], "trc20", "trx"),
+        ([], None, None),
+    ],
+)
+def test_the_chain_of_a_withdrawal_to_a_user_is_the_one_named_or_the_first_open_one(
+    ask: Any, chains: list[Any], named: str | None, chain: str | None
+) -> None:
+    _, requests = asked(
+        ask,
+        lambda venue: venue.wallet.withdraw_inside(asset="USDT", amount=1, uid="7", network=named),
+        {"GET /api/v3/currencies/USDT": {**USDT, "chains": chains}},
+    )
+
+    assert requests[-1][0] == V3
+    assert requests[-1][1].get("chain") == chain
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [({"asset": "XXX"}, UnknownAsset), ({"network": "BTC"}, UnknownNetwork), ({"network": "ERC21"}, UnknownNetwork)],
+)
+def test_an_asset_or_a_chain_that_is_not_there_is_not_sent_inside(ask: Any, arguments: Any, kind: Any) -> None:
+    server = Venue()
+    with pytest.raises(kind):
+        ask(
+            server,
+            lambda venue: venue.wallet.withdraw_inside(**{"asset": "USDT", "amount": 1, "uid": "7"} | arguments),
+        )
+
+    assert server.count(V3) == 0
 
 
 @pytest.mark.parametrize(
@@ -1524,7 +1671,8 @@ def test_the_inner_transfer_is_chosen_by_configuration(ask: Any) -> None:
     ("source", "target", "more", "kind"),
     [
         ("usd_futures", "coin_futures", {}, NotOffered),
-        ("isolated_margin", "spot", {}, NotImplementedByPlugin),
+        ("isolated_margin", "spot", {}, NotOffered),
+        ("spot", "isolated_margin", {"transfers": "inner"}, NotOffered),
         ("spot", "usd_futures", {"transfers": "inner"}, NotOffered),
         ("spot", "spot", {}, BadRequest),
         ("spot", "pocket", {}, BadRequest),
@@ -1536,6 +1684,120 @@ def test_moves_that_are_not_made_are_refused_here(ask: Any, source: str, target:
         ask(server, move(source, target), **more)
 
     assert server.asked == []
+
+
+SYMBOLS = {
+    "GET /api/v2/symbols": [
+        {
+            "symbol": f"{base}-USDT",
+            "name": f"{base}-USDT",
+            "baseCurrency": base,
+            "quoteCurrency": "USDT",
+            "feeCurrency": "USDT",
+            "market": "USDS",
+            "baseMinSize": "0.00001",
+            "quoteMinSize": "0.1",
+            "baseMaxSize": "10000000000",
+            "quoteMaxSize": "99999999",
+            "baseIncrement": "0.00000001",
+            "quoteIncrement": "0.000001",
+            "priceIncrement": "0.1",
+            "priceLimitRate": "0.1",
+            "minFunds": "0.1",
+            "isMarginEnabled": True,
+            "enableTrading": True,
+        }
+        for base in ("BTC", "ETH")
+    ]
+}
+
+
+def isolated(**changes: Any) -> Callable[[Any], Any]:
+    given = {"asset": "USDT", "amount": "0.010", "source": "funding", "target": "isolated_margin"}
+    return lambda venue: venue.wallet.transfer_isolated(**given | {"target_symbol": "BTC/USDT"} | changes)
+
+
+OUT_OF_IT: dict[str, Any] = {
+    "source": WalletKind.ISOLATED_MARGIN,
+    "target": WalletKind.SPOT,
+    "source_symbol": "ETH-USDT",
+    "target_symbol": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "flex", "inner"),
+    [
+        (
+            {},
+            {"fromAccountType": "MAIN", "toAccountType": "ISOLATED_V2", "toAccountTag": "BTC-USDT"},
+            {"from": "main", "to": "isolated_v2", "toTag": "BTC-USDT"},
+        ),
+        (
+            OUT_OF_IT,
+            {"fromAccountType": "ISOLATED_V2", "fromAccountTag": "ETH-USDT", "toAccountType": "TRADE"},
+            {"from": "isolated_v2", "fromTag": "ETH-USDT", "to": "trade"},
+        ),
+        (
+            {"source": "isolated_margin", "source_symbol": "ETH/USDT"},
+            {
+                "fromAccountType": "ISOLATED_V2",
+                "fromAccountTag": "ETH-USDT",
+                "toAccountType": "ISOLATED_V2",
+                "toAccountTag": "BTC-USDT",
+            },
+            {"from": "isolated_v2", "fromTag": "ETH-USDT", "to": "isolated_v2", "toTag": "BTC-USDT"},
+        ),
+    ],
+    ids=["into", "out of", "from pair to pair"],
+)
+def test_a_transfer_to_or_from_isolated_margin_names_its_pair(ask: Any, changes: Any, flex: Any, inner: Any) -> None:
+    for label, kind, more in ((FLEX, {"type": "INTERNAL", **flex}, {}), (INNER, inner, {"transfers": "inner"})):
+        found, requests = asked(ask, isolated(**changes), SYMBOLS, **more)
+
+        sent = requests[-1][1]
+        assert re.fullmatch(r"cv[0-9a-f]{22}", sent.pop("clientOid"))
+        assert requests[-1] == (label, {"currency": "USDT", "amount": "0.010", **kind})
+        assert WalletKind.ISOLATED_MARGIN in (found.source, found.target)
+        assert (found.id, str(found.amount), found.raw) == (MOVED["orderId"], "0.010", MOVED)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "said"),
+    [
+        ({"target_symbol": None}, BadRequest, "target_symbol goes with target isolated_margin"),
+        ({"target": "spot"}, BadRequest, "target_symbol goes with target isolated_margin"),
+        ({"target": "spot", "target_symbol": None}, BadRequest, "use transfer"),
+        ({"source_symbol": "BTC/USDT"}, BadRequest, "source_symbol goes with source isolated_margin"),
+        ({"source": "isolated_margin", "source_symbol": "BTC-USDT"}, BadRequest, "both the account of one pair"),
+        ({"target_symbol": "DOGE/USDT"}, BadRequest, "lists no 'DOGE/USDT'"),
+        ({"source": "pocket"}, BadRequest, "source must be one of funding"),
+        ({"asset": " "}, BadRequest, "asset must be a text"),
+        ({"amount": 0.01}, InexactNumber, "float"),
+        ({"amount": 0}, BadRequest, "above zero"),
+    ],
+)
+def test_a_transfer_to_a_pair_that_cannot_be_right_is_not_sent(ask: Any, changes: Any, kind: Any, said: str) -> None:
+    server = Venue(SYMBOLS)
+    with pytest.raises(kind, match=said):
+        ask(server, isolated(**changes))
+
+    assert server.count(FLEX) == 0
+
+
+def test_a_transfer_to_a_pair_that_nobody_knows_of_was_sent_once_and_says_where_to_look(ask: Any) -> None:
+    server = Venue({**SYMBOLS, FLEX: httpx.ReadTimeout("late")})
+    with pytest.raises(OutcomeUnknown) as raised:
+        ask(server, isolated(**OUT_OF_IT), retries=3)
+
+    assert server.count(FLEX) == 1
+    assert raised.value.client_id == server.asked[-1][1]["clientOid"]
+    assert 'wallet.balances("isolated_margin")' in str(raised.value)
+
+
+def test_the_port_s_transfer_says_which_one_takes_the_pair(ask: Any) -> None:
+    with pytest.raises(NotOffered, match=r"wallet\.transfer_isolated"):
+        ask(Venue(), move("isolated_margin", "spot"))
 
 
 @pytest.mark.parametrize(
@@ -1691,6 +1953,54 @@ def test_without_needtag_a_withdrawal_needs_a_memo_or_none_on_purpose(ask: Any) 
     assert server.count(V3) == 1
 
 
+QUOTAS = "GET /api/v1/withdrawals/quotas"
+
+
+def test_a_pre_flight_asks_for_the_quota_on_the_network_it_is_about(ask: Any) -> None:
+    """KuCoin takes "eth" where none is named, and tells by it whether withdrawals are open."""
+    _, requests = asked(ask, check(network="TON", memo="7"), ENOUGH)
+
+    assert [params for label, params in requests if label == QUOTAS] == [{"currency": "USDT", "chain": "ton"}]
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [("Withdrawals are suspended for 24 h", "Withdrawals are suspended for 24 h"), (None, "KuCoin gives no reason")],
+)
+def test_withdrawals_that_kucoin_has_closed_to_the_account_are_blocked_with_its_reason(
+    ask: Any, reason: str | None, words: str
+) -> None:
+    """It once was no more than uncertain, for what KuCoin never tells, and could be sent all the same."""
+    server = Venue({QUOTAS: {**ENOUGH[QUOTAS], "isWithdrawEnabled": False, "reason": reason}})
+    found = ask(server, check())
+
+    assert found.verdict is Verdict.BLOCKED
+    assert [each for each in open_points(found) if each not in NEVER_KNOWN] == [
+        ("withdrawn in 24 hours", Result.FAIL)
+    ]
+    assert next(each.words for each in found.checks if each.result is Result.FAIL).endswith(
+        f"withdrawals are closed: {words}"
+    )
+    with pytest.raises(WithdrawalBlocked, match=words):
+        ask(server, send(checked=found, accept=[each.name for each in found.checks]))
+    assert server.count(V3) == 0
+
+
+@pytest.mark.parametrize("field", ["isWithdrawEnabled", "reason"])
+def test_a_quota_that_does_not_say_whether_withdrawals_are_open_is_no_pass(ask: Any, field: str) -> None:
+    without = {name: value for name, value in ENOUGH[QUOTAS].items() if name != field}
+    found, _ = asked(ask, check(), {QUOTAS: without})
+
+    assert ("withdrawn in 24 hours", Result.UNKNOWN) in open_points(found)
+
+
+def test_without_the_network_the_quota_of_another_is_not_asked_for(ask: Any) -> None:
+    found, requests = asked(ask, check(), {**ENOUGH, "GET /api/v3/currencies/USDT": (503, b"")})
+
+    assert ("withdrawn in 24 hours", Result.UNKNOWN) in open_points(found)
+    assert QUOTAS not in [label for label, _ in requests]
+
+
 def test_the_trading_account_does_not_count(ask: Any) -> None:
     """Withdrawals leave the main account: what lies in the other must be moved first."""
     trade = [each for each in ACCOUNTS if each["type"] == "trade"]
@@ -1727,11 +2037,24 @@ def test_a_read_that_fails_leaves_something_open(ask: Any, label: str) -> None:
 
 
 def test_one_that_is_not_clear_stops_the_withdrawal_it_was_made_for(ask: Any) -> None:
-    """KuCoin tells too little for a clear one: whoever wants to send all the same does not hand it in."""
+    """KuCoin tells too little for a clear one: whoever wants to send all the same says what need not be known."""
     server = Venue(ENOUGH)
     checked = ask(server, check())
-    with pytest.raises(WithdrawalBlocked, match="uncertain"):
+    with pytest.raises(WithdrawalBlocked, match=r"uncertain: account status: .*; address: "):
         ask(server, send(checked=checked))
+    with pytest.raises(WithdrawalBlocked, match=r"uncertain: address: the venue gives no pattern for this address$"):
+        ask(server, send(checked=checked, accept=["account status"]))
+    assert server.count(V3) == 0
+
+    ask(server, send(checked=checked, accept=[name for name, _ in NEVER_KNOWN]))
+    assert server.count(V3) == 1
+
+
+def test_what_kucoin_never_tells_is_accepted_and_what_failed_is_not(ask: Any) -> None:
+    server = Venue({**ENOUGH, "GET /api/v1/accounts": []})
+    checked = ask(server, check())
+    with pytest.raises(WithdrawalBlocked, match="blocked: free balance: 0 free does not cover"):
+        ask(server, send(checked=checked, accept=("account status", "address", "free balance")))
 
     assert server.count(V3) == 0
 
@@ -1749,6 +2072,8 @@ READERS: dict[tuple[str, str], Callable[[bytes], object]] = {
     ("get", "/api/v1/withdrawals/quotas"): withdrawal_quota,
     ("get", "/api/v1/accounts"): wallet_module.balances,
     ("get", "/api/v3/margin/accounts"): wallet_module.margin_balances,
+    ("get", "/api/v3/isolated/accounts"): wallet_module.isolated_balances,
+    ("get", "/api/v1/account-overview"): lambda payload: wallet_module.futures_balance(payload, "USDT"),
     ("get", "/api/v1/user/api-key"): key_permissions,
 }
 

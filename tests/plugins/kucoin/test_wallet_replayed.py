@@ -87,6 +87,27 @@ def test_balances_of_the_margin_account(ask: Ask) -> None:
     assert str(found.total) == "38.68855864"
 
 
+@pytest.mark.cassette("kucoin", "wallet/balances_isolated_margin")
+def test_balances_of_isolated_margin(ask: Ask) -> None:
+    bitcoin, tether = ask(lambda venue: venue.wallet.balances("isolated_margin"))
+
+    assert_exactly(bitcoin, Balance("BTC", Decimal(0), Decimal(0)))
+    assert_exactly(tether, Balance("USDT", Decimal("4.97047372"), Decimal(0)))
+
+
+@pytest.mark.cassette("kucoin", "wallet/balances_futures")
+def test_balances_of_the_futures_account(ask: Ask) -> None:
+    found = [each for kind in ("usd_futures", "coin_futures") for each in _balances(ask, kind)]
+
+    assert [each.asset for each in found] == ["USDT", "USDC", "BTC", "ETH"]
+    # The digits of the wire: 102.20664159, 10.06002012 and 0.0 are held.
+    assert {(str(each.free), str(each.locked)) for each in found} == {("290.326799096", "112.26666171")}
+
+
+def _balances(ask: Ask, kind: str) -> Any:
+    return ask(lambda venue: venue.wallet.balances(kind))
+
+
 # Assets
 
 BTC_ON_BTC = AssetNetwork(
@@ -300,6 +321,38 @@ def test_a_pre_flight_says_what_the_documented_account_lacks(ask: Ask) -> None:
     assert (str(found.fee), str(found.arrives)) == ("0.0005", "2.9995")
 
 
+@pytest.mark.cassette(
+    "kucoin",
+    "wallet/preflight_of_a_closed_account",
+    answers={
+        "GET /api/v1/withdrawals/quotas": {
+            "currency": "USDT",
+            "limitBTCAmount": "15.79590095",
+            "usedBTCAmount": "0.00000000",
+            "quotaCurrency": "USDT",
+            "limitQuotaCurrencyAmount": "999999.00000000",
+            "usedQuotaCurrencyAmount": "0",
+            "remainAmount": "999999.00000000",
+            "availableAmount": "26",
+            "withdrawMinFee": "0.0005",
+            "innerWithdrawMinFee": "0",
+            "withdrawMinSize": "0.001",
+            "isWithdrawEnabled": False,
+            "precision": 8,
+            "chain": "TRC20",
+            "reason": "Withdrawals are suspended for 24 h",
+            "lockedAmount": "0",
+        }
+    },
+)
+def test_a_pre_flight_has_kucoin_s_reason_why_withdrawals_are_closed(ask: Ask) -> None:
+    found = ask(lambda venue: venue.wallet.preflight(**TO))
+
+    closed = next(each for each in found.checks if each.name == "withdrawn in 24 hours")
+    assert (found.verdict, closed.result) == (Verdict.BLOCKED, Result.FAIL)
+    assert closed.words.endswith("withdrawals are closed: Withdrawals are suspended for 24 h")
+
+
 # Acts
 
 ADDRESS = "TKFRQXSDcY4kd3QLzw7uK16GmLrjJggwX8"
@@ -337,12 +390,8 @@ def test_withdrawals_to_users(ask: Ask) -> None:
     for to in ({"uid": "165111215"}, {"mail": "someone@example.org"}, {"phone": "+41790000000"}):
         found = ask(lambda _, to=to: venue.wallet.withdraw_inside(asset="USDT", amount=3, client_id="gift", **to))
 
-        assert_exactly(
-            found,
-            attrs.evolve(
-                SENT, client_id="gift", network=None, venue_network="", address=next(iter(to.values())), internal=True
-            ),
-        )
+        # The first of the asset's chains; it goes on none.
+        assert_exactly(found, attrs.evolve(SENT, client_id="gift", address=next(iter(to.values())), internal=True))
 
 
 # The documented withdrawal, before it was done; and as one that failed.
@@ -391,6 +440,26 @@ def test_a_transfer(ask: Ask) -> None:
     found = ask(lambda venue: venue.wallet.transfer(asset="USDT", amount="0.01", source="funding", target="spot"))
 
     assert_exactly(found, MOVED)
+
+
+@pytest.mark.cassette("kucoin", "wallet/transfer_isolated")
+def test_a_transfer_to_the_account_of_a_pair_and_back(ask: Ask) -> None:
+    venue: Any = ask.venue
+    pair = {"asset": "USDT", "amount": "0.01"}
+    isolated = WalletKind.ISOLATED_MARGIN
+    came = ask(
+        lambda _: venue.wallet.transfer_isolated(
+            **pair, source="funding", target="isolated_margin", target_symbol="BTC/USDT"
+        )
+    )
+    left = ask(
+        lambda _: venue.wallet.transfer_isolated(
+            **pair, source="isolated_margin", source_symbol="BTC/USDT", target="spot"
+        )
+    )
+
+    assert_exactly(came, attrs.evolve(MOVED, target=isolated))
+    assert_exactly(left, attrs.evolve(MOVED, source=isolated))
 
 
 @pytest.mark.cassette("kucoin", "wallet/transfer_inner", transfers="inner")
@@ -478,6 +547,12 @@ def withdraws(id: str, answer: object, kind: type[VenueError], code: str | None,
 
 def moves(venue: Any) -> Any:
     return venue.wallet.transfer(asset="USDT", amount=1, source="funding", target="spot")
+
+
+def fills_a_pair(venue: Any) -> Any:
+    return venue.wallet.transfer_isolated(
+        asset="USDT", amount=1, source="funding", target="isolated_margin", target_symbol="BTC/USDT"
+    )
 
 
 FLEX = "POST /api/v3/accounts/universal-transfer"
@@ -601,6 +676,7 @@ ERRORS = [
         "400100",
     ),
     ends("transfer without the money", moves, FLEX, "200004", InsufficientFunds, "200004"),
+    ends("transfer_isolated without the money", fills_a_pair, FLEX, "200004", InsufficientFunds, "200004"),
     ends("transfer of which nobody knows", moves, FLEX, (503, b""), OutcomeUnknown, None, 503),
     ends(
         "transfer while the venue is overloaded",

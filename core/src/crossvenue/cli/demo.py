@@ -265,9 +265,11 @@ def _withdrawal(venue: Venue, console: Console) -> Found:
     if not clear:
         unknown = ", ".join(each.name for each in checked.reasons)
         console.print(f"{venue.exchange.title} does not say everything that would make it clear: {unknown}.")
-        console.print("Who sends it answers for these. Here that is done, and `checked=` is left out of the call.")
+        console.print("Who sends it answers for these. Here that is done, and `accept=` names them.")
     client_id = venue.session.mint_id()
-    sent = venue.wallet.withdraw(**what, client_id=client_id, checked=checked if clear else None)
+    # What failed is not accepted by any name.
+    accepted = [each.name for each in checked.reasons]
+    sent = venue.wallet.withdraw(**what, client_id=client_id, checked=checked, accept=accepted)
     console.print(f"\nSent with client id {sent.client_id}; the venue calls it {sent.id}.")
     found = venue.wallet.withdrawal(client_id=sent.client_id)
     if found is None:

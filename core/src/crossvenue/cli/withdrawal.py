@@ -193,7 +193,6 @@ def _confirmed(checked: Preflight) -> bool:
 
 def _sent(venue: Venue, checked: Preflight, client_id: str) -> Withdrawal:
     from crossvenue.errors import CrossvenueError, OutcomeUnknown
-    from crossvenue.preflight import Verdict
 
     plan = checked.request
     try:
@@ -205,7 +204,9 @@ def _sent(venue: Venue, checked: Preflight, client_id: str) -> Withdrawal:
             memo=plan.memo,
             wallet=plan.wallet,
             client_id=client_id,
-            checked=checked if checked.verdict is Verdict.CLEAR else None,
+            checked=checked,
+            # Whoever confirmed it, or said --accept-uncertain, saw these.
+            accept=[each.name for each in checked.reasons],
         )
     except CrossvenueError:
         raise

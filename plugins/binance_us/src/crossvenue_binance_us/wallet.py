@@ -99,26 +99,50 @@ def distributions(payload: bytes) -> Listing[Distribution]:
 class FiatState(enum.Enum):
     """The words of both histories of dollars, of which the document shows Processing and Successful.
 
-    The others are those that Binance documents for its own. One that is not here raises, as every unknown state does.
+    INIT is that of the answer to a withdrawal of dollars. The others are those that Binance's reference of 2022 lists
+    for its own (GET /sapi/v1/fiat/orders), and Expired that of its example. One that is not here raises, as every
+    unknown state does.
     """
 
+    INIT = "INIT"
     PROCESSING = "Processing"
     SUCCESSFUL = "Successful"
     FINISHED = "Finished"
     FAILED = "Failed"
+    EXPIRED = "Expired"
+    REFUNDING = "Refunding"
+    REFUNDED = "Refunded"
+    REFUND_FAILED = "Refund Failed"
+    PARTIAL_CREDIT_STOPPED = "Order Partial credit Stopped"
 
 
 _DEPOSITED: Final = {
+    FiatState.INIT: DepositStatus.PENDING,
     FiatState.PROCESSING: DepositStatus.PENDING,
     FiatState.SUCCESSFUL: DepositStatus.SUCCESS,
     FiatState.FINISHED: DepositStatus.SUCCESS,
     FiatState.FAILED: DepositStatus.REJECTED,
+    FiatState.EXPIRED: DepositStatus.REJECTED,
+    # What goes back to the bank is not the account's, whether it is there yet or not.
+    FiatState.REFUNDING: DepositStatus.REJECTED,
+    FiatState.REFUNDED: DepositStatus.REJECTED,
+    # It came, and is neither credited whole nor back at the bank: somebody must look after it.
+    FiatState.REFUND_FAILED: DepositStatus.WRONG,
+    FiatState.PARTIAL_CREDIT_STOPPED: DepositStatus.WRONG,
 }
 _WITHDRAWN: Final = {
+    FiatState.INIT: WithdrawalStatus.PROCESSING,
     FiatState.PROCESSING: WithdrawalStatus.PROCESSING,
     FiatState.SUCCESSFUL: WithdrawalStatus.COMPLETED,
     FiatState.FINISHED: WithdrawalStatus.COMPLETED,
     FiatState.FAILED: WithdrawalStatus.FAILED,
+    FiatState.EXPIRED: WithdrawalStatus.FAILED,
+    FiatState.REFUNDING: WithdrawalStatus.PROCESSING,  # Not over: who paid again now would pay twice if it fails.
+    FiatState.REFUNDED: WithdrawalStatus.FAILED,
+    # Dollars left and are not back, or arrived in part: none of our words says that, and "failed" would say that
+    # nothing left.
+    FiatState.REFUND_FAILED: None,
+    FiatState.PARTIAL_CREDIT_STOPPED: None,
 }
 
 
@@ -169,7 +193,10 @@ def fiat_deposits(payload: bytes) -> Listing[Deposit]:
 
 
 def fiat_withdrawals(payload: bytes) -> Listing[Withdrawal]:
-    """The records of fiatpayment/query/withdraw/history; the fee is that of the transaction and of the platform."""
+    """The records of fiatpayment/query/withdraw/history; the fee is that of the transaction and of the platform.
+
+    One that is neither paid nor taken back has no status: `note` has the venue's word.
+    """
     return Listing(
         [
             Withdrawal(
@@ -182,6 +209,7 @@ def fiat_withdrawals(payload: bytes) -> Listing[Withdrawal]:
                 address=each.paymentAccount,
                 memo=None,
                 status=_WITHDRAWN[each.orderStatus],
+                note="" if _WITHDRAWN[each.orderStatus] is not None else each.orderStatus.value,
                 fee=EXACT.add(each.transactionFee, each.platformFee),
             )
             for each in _read_fiat(payload).assetLogRecordList
@@ -282,7 +310,6 @@ _DOLLARS: Final[Mapping[str, tuple[str, Callable[[bytes], Listing[Any]]]]] = {
 
 
 def _newest_first(record: Any) -> int:
-    # Payments have no time, and come last.
     time = record.timestamp_ms if isinstance(record, Deposit) else record.applied_ms
     return -(time or 0)
 
@@ -300,9 +327,9 @@ def _found(page: Listing[Withdrawal], withdrawal_id: str | None, client_id: str 
 class BinanceUsWallet(BinanceWallet[W]):
     """The wallet of Binance.US: one wallet, and histories that are told one asset at a time.
 
-    Without an asset, `deposits` and `withdrawals` ask for each asset that the venue lists, and for dollars: as many
-    requests as there are assets for each 90 days. `withdrawal` asks likewise until it finds it. The histories of
-    "USD" are those of bank payments, which have no times; paying out dollars is `fiat.withdraw`.
+    Without an asset, `deposits` and `withdrawals` ask for each asset that the venue lists, and at the end for
+    dollars: as many requests as there are assets for each 90 days. `withdrawal` asks likewise until it finds it. The
+    histories of "USD" are those of bank payments, which have no times; paying out dollars is `fiat.withdraw`.
     """
 
     wallets = (WalletKind.SPOT,)
@@ -330,8 +357,22 @@ class BinanceUsWallet(BinanceWallet[W]):
     # -------------------------------------------------------------------------------------- histories
 
     async def _told_apart(self) -> list[str]:
-        """The assets that a history is asked for, one by one."""
-        return [*(each.asset for each in await self._assets() if each.asset != FIAT), FIAT]
+        """The coins that a history is asked for, one by one."""
+        return [each.asset for each in await self._assets() if each.asset != FIAT]
+
+    async def _history(
+        self,
+        endpoint: Endpoint,
+        asset: str | None,
+        since: int | None,
+        until: int | None,
+        read: Callable[[bytes], Listing[T]],
+        key: Callable[[T], object],
+    ) -> AsyncIterator[Listing[T]]:
+        # Of all assets, dollars are asked for when every coin is told: a payment that cannot be read hides no coin.
+        for each in (None, FIAT) if asset is None else (asset,):
+            async for page in super()._history(endpoint, each, since, until, read, key):
+                yield page
 
     async def _span(
         self, endpoint: Endpoint, asked: Mapping[str, object], read: Callable[[bytes], Listing[T]]
@@ -366,9 +407,8 @@ class BinanceUsWallet(BinanceWallet[W]):
         self, withdrawal_id: str | None, client_id: str | None, around: int | None
     ) -> Withdrawal | None:
         endpoint, span = self._endpoint("withdraw_history"), self._around(around, 90)
-        for asset in await self._told_apart():
-            if asset == FIAT and client_id is not None:
-                continue  # Payments carry no id of ours.
+        # Payments carry no id of ours.
+        for asset in [*await self._told_apart(), *([FIAT] if client_id is None else [])]:
             asked = {"coin": asset, "withdrawOrderId": client_id, **span}
             async for page in self._span(endpoint, asked, binance.withdrawals):
                 found = _found(page, withdrawal_id, client_id)

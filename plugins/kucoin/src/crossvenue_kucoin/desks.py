@@ -210,9 +210,10 @@ class KuCoinSubAccounts(SubAccounts[W]):
             raise NotOffered(
                 self.session.name, operation, "money moves between the master account and one sub-account"
             )
-        words = [ACCOUNTS.get(each) for each in (move.source_wallet, move.target_wallet) if each is not None]
-        if None in words:
-            raise NotImplementedByPlugin(
+        wallets = [each for each in (move.source_wallet, move.target_wallet) if each is not None]
+        words = [ACCOUNTS[each] for each in wallets]
+        if WalletKind.ISOLATED_MARGIN in wallets:
+            raise NotOffered(
                 self.session.name,
                 operation,
                 "isolated margin has an account for each pair: use raw.flex_transfer, which takes the pair",

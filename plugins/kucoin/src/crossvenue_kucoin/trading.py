@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from decimal import Decimal
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar, cast
 
 import attrs
 import msgspec
@@ -16,6 +16,7 @@ import msgspec
 from crossvenue.endpoint import Endpoint
 from crossvenue.errors import (
     BadRequest,
+    CrossvenueError,
     InvalidRequest,
     NotFound,
     NotOffered,
@@ -37,6 +38,7 @@ from crossvenue.model import (
     OrderStatus,
     OrderTest,
     OrderType,
+    Replacement,
     SelfTradePrevention,
     Side,
     TimeInForce,
@@ -257,9 +259,16 @@ class WireId(msgspec.Struct):
     orderId: Id
 
 
+class WireAltered(msgspec.Struct):
+    """{"newOrderId": "67112258f9406e0007408827", "clientOid": "client order id 12"}, the client id of both orders"""
+
+    newOrderId: Id
+
+
 _read_placed = msgspec.json.Decoder(WirePlaced).decode
 _read_canceled = msgspec.json.Decoder(WireCanceled).decode
 _read_id = msgspec.json.Decoder(WireId).decode
+_read_altered = msgspec.json.Decoder(WireAltered).decode
 
 
 def _as_sent(request: OrderRequest, order_id: str, **told: Any) -> Order[Instrument]:
@@ -305,6 +314,17 @@ def placed_order(payload: bytes, request: OrderRequest) -> Order[Instrument]:
 def placed_stop_order(payload: bytes, request: OrderRequest) -> Order[Instrument]:
     """The answer to a new stop order, which has only its id."""
     return with_payload(_as_sent(request, _read_id(payload).orderId, status=OrderStatus.NEW), payload)
+
+
+def altered_order(payload: bytes, request: OrderRequest, old: Order) -> Order[Instrument]:
+    """The answer to a change of price and size: the order that takes the place of `old`, and keeps its client id."""
+    order_id = _read_altered(payload).newOrderId
+    if order_id == old.id:
+        raise msgspec.ValidationError("The id of the order before - at `$.newOrderId`")
+    kept = attrs.evolve(
+        request, client_id=old.client_id, self_trade_prevention=old.self_trade_prevention or SelfTradePrevention.NONE
+    )
+    return with_payload(_as_sent(kept, order_id), payload)
 
 
 def canceled_order(
@@ -675,6 +695,30 @@ def oco_params(request: OcoRequest) -> dict[str, object]:
     }
 
 
+def check_change(request: OrderRequest, old: Order) -> None:
+    """Raises `BadRequest` where the new order is more than the old one at another price or of another size."""
+    symbol, prevention = request.instrument.symbol, request.self_trade_prevention
+    if request.type not in (OrderType.LIMIT, OrderType.LIMIT_MAKER):
+        raise BadRequest(f"{symbol}: KuCoin changes limit orders of the book, not to a {request.type.value} order")
+    if old.filled_quantity:
+        raise BadRequest(
+            f"{symbol}: {old.filled_quantity:f} of the order {old.id} is filled, which KuCoin counts into the new "
+            "size: cancel the order and place another"
+        )
+    for name, new, kept in (
+        ("side", request.side, old.side),
+        ("type", request.type, old.type),
+        ("time_in_force", request.time_in_force or old.time_in_force, old.time_in_force),
+        ("iceberg_quantity", request.iceberg_quantity, old.iceberg_quantity),
+        ("self_trade_prevention", prevention or old.self_trade_prevention, old.self_trade_prevention),
+    ):
+        if new != kept:
+            raise BadRequest(
+                f"{symbol}: KuCoin changes the price and the size of an order, and {name} of the order {old.id} is "
+                f"{getattr(kept, 'value', kept)}, not {getattr(new, 'value', new)}: cancel it and place another"
+            )
+
+
 def _client_id(client_id: str) -> str:
     if not _CLIENT_ID.fullmatch(client_id):
         raise BadRequest(f"KuCoin takes client ids of at most 40 letters, digits, _ and -, not {client_id!r}")
@@ -715,16 +759,18 @@ class KuCoinTrading(Trading[W]):
     as PENDING_CANCEL; an OCO comes back as it stands just after. `cancel_open_orders` reads what is open, then sends
     a cancellation for each kind; where only some are taken it raises `PartialSuccess`.
 
+    `replace_order` is KuCoin's change of price and size, which cancels the order and places another that keeps the
+    client id: the rest must be as it was, and what is filled in part is refused, because KuCoin counts that into the
+    new size. Both orders are read afterwards; one that is filled just before shows in their quantities.
+
     `orders` and `fills` are asked for in spans of seven days. KuCoin keeps canceled orders for two or three days and
     others for seven; it does not say whether it goes by when an order was made or last changed, so a span has both.
     The orders still open come last. KuCoin marks OCOs and the placing of stop orders as deprecated, and names nothing
     in their place.
     """
 
-    _replace_order = not_offered(
-        "KuCoin changes price or size of an order, which keeps its client id and what was filled of it; "
-        "that is raw.modify_order"
-    )
+    replacement_keeps_id = True
+
     _order_rate_usage = not_offered("KuCoin counts the weight of requests, not orders")
     _prevented_matches = not_offered("KuCoin has no list of prevented matches")
 
@@ -1121,6 +1167,57 @@ class KuCoinTrading(Trading[W]):
             code=first.code,
             advice=f"Look with {find_out} at what is left.",
         )
+
+    async def _replace_order(
+        self, request: OrderRequest, order_id: str | None, client_id: str | None, place_anyway: bool
+    ) -> Replacement:
+        symbol, endpoint = request.instrument.symbol, self._endpoint("modify_order")
+        if place_anyway:
+            raise BadRequest(f"{symbol}: KuCoin places nothing where there is nothing to cancel: no place_anyway")
+        if _is_stop(order_id):
+            raise BadRequest(f"{symbol}: KuCoin changes orders of the book, not stop orders")
+        # What may change and what is kept depends on the order that is there.
+        old = await self._of_book(request.instrument.venue_symbol, order_id, client_id)
+        if old.status is None or not old.status.open:
+            raise OrderNotFound(
+                f"the order {old.id} is not open any more",
+                venue=self.session.name,
+                endpoint=endpoint.label,
+                client_id=old.client_id,
+            )
+        check_change(request, old)
+        placed, payload = await self.session.call(
+            endpoint,
+            {
+                "symbol": request.instrument.venue_symbol,
+                "orderId": old.id,
+                "newPrice": request.price,
+                "newSize": request.quantity,
+            },
+            lambda payload: (altered_order(payload, request, old), payload),
+            client_id=old.client_id,
+            # By the client id, which both orders have, KuCoin tells of one of them.
+            find_out=f'trading.order("{symbol}", order_id="{old.id}") and trading.open_orders("{symbol}")',
+        )
+        gone = attrs.evolve(
+            cast("Order[Instrument]", old),
+            instrument=request.instrument,
+            status=OrderStatus.CANCELED,
+            filled_quantity=None,
+            filled_quote_quantity=None,
+        )
+        canceled = await self._as_it_stands(gone)
+        if canceled.status is None or canceled.status.open:
+            canceled = attrs.evolve(canceled, status=OrderStatus.CANCELED)  # Told late: the answer says that it is.
+        return with_payload(Replacement(canceled=canceled, placed=await self._as_it_stands(placed)), payload)
+
+    async def _as_it_stands(self, known: Order[Instrument]) -> Order[Instrument]:
+        """`known` with all that KuCoin tells of it now. That it was done does not depend on hearing more."""
+        try:
+            order = await self._of_book(known.venue_symbol, known.id, None)
+        except CrossvenueError:
+            return known
+        return cast("Order[Instrument]", attrs.evolve(order, instrument=known.instrument))
 
     async def _place_oco(self, request: OcoRequest) -> OrderList[Instrument]:
         return await self.session.call(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 from collections.abc import AsyncIterator, Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Final, Generic, TypeVar
 
 import attrs
@@ -18,9 +19,9 @@ from crossvenue.errors import (
     CrossvenueError,
     InvalidRequest,
     NotFound,
-    NotImplementedByPlugin,
     NotOffered,
     Refused,
+    WithdrawalSuspended,
 )
 from crossvenue.interfaces import W, Wallet, act, not_offered, operation
 from crossvenue.model import (
@@ -41,6 +42,7 @@ from crossvenue.model import (
     with_payload,
 )
 from crossvenue.networks import canonical
+from crossvenue.numbers import EXACT
 from crossvenue.wire import Id, Numbers, exact, null_is_absent, positive, present_ms, shape
 from crossvenue_kucoin.dialect import KuCoinSettings
 
@@ -231,12 +233,19 @@ ACCOUNTS: Final = {
     WalletKind.FUNDING: "MAIN",
     WalletKind.SPOT: "TRADE",
     WalletKind.MARGIN: "MARGIN_V2",
+    WalletKind.ISOLATED_MARGIN: "ISOLATED_V2",
     WalletKind.OPTIONS: "OPTION",
     # One account holds the money of all futures.
     WalletKind.USD_FUTURES: "CONTRACT",
     WalletKind.COIN_FUTURES: "CONTRACT",
 }
 """What KuCoin calls each wallet. Of margin it is the account that orders of today's generation trade with."""
+
+FUTURES_ASSETS: Final = {
+    WalletKind.USD_FUTURES: {"USDT": "USDT", "USDC": "USDC"},
+    WalletKind.COIN_FUTURES: {"XBT": "BTC", "ETH": "ETH"},
+}
+"""The currencies that the specification names of a futures account, which it tells one at a time, and our assets."""
 
 _LISTED: Final = (WalletKind.FUNDING, WalletKind.SPOT, WalletKind.OPTIONS)
 """The wallets that the list of accounts has."""
@@ -259,6 +268,31 @@ class WireMargin(msgspec.Struct):
     accounts: list[_MARGIN_BALANCE]  # type: ignore[valid-type]
 
 
+class WirePair(msgspec.Struct):
+    """{"symbol": "BTC-USDT", "status": "EFFECTIVE", "debtRatio": "0", "baseAsset": {"currency": "BTC", "available":
+    "0", "hold": "0", ...}, "quoteAsset": {"currency": "USDT", "available": "4.97047372", "hold": "0", ...}}"""
+
+    baseAsset: _MARGIN_BALANCE  # type: ignore[valid-type]
+    quoteAsset: _MARGIN_BALANCE  # type: ignore[valid-type]
+
+
+class WireIsolated(msgspec.Struct):
+    """{"totalAssetOfQuoteCurrency": "4.97047372", "timestamp": 1747303659773, "assets": [...], ...}"""
+
+    assets: list[WirePair]
+
+
+class WireFutures(Numbers):
+    """{"accountEquity": 394.439280806, "unrealisedPNL": 20.15278, "positionMargin": 102.20664159, "orderMargin":
+    10.06002012, "frozenFunds": 0.0, "availableBalance": 290.326799096, "currency": "USDT", ...}"""
+
+    currency: str
+    availableBalance: Decimal
+    positionMargin: Decimal
+    orderMargin: Decimal
+    frozenFunds: Decimal
+
+
 class WireAccount(msgspec.Struct):
     """An account, of which only the asset is wanted."""
 
@@ -267,6 +301,8 @@ class WireAccount(msgspec.Struct):
 
 _read_balances: Callable[[bytes], list[Balance]] = msgspec.json.Decoder(list[_BALANCE]).decode  # type: ignore[valid-type]
 _read_margin = msgspec.json.Decoder(WireMargin).decode
+_read_isolated = msgspec.json.Decoder(WireIsolated).decode
+_read_futures = msgspec.json.Decoder(WireFutures).decode
 _read_accounts = msgspec.json.Decoder(list[WireAccount]).decode
 
 
@@ -278,6 +314,30 @@ def balances(payload: bytes) -> Listing[Balance]:
 def margin_balances(payload: bytes) -> Listing[Balance]:
     """The accounts of margin/accounts. What is owed is not taken off: see `raw`."""
     return Listing(_read_margin(payload).accounts, payload)
+
+
+def isolated_balances(payload: bytes) -> Listing[Balance]:
+    """The accounts of isolated/accounts: what all pairs hold of an asset together. `raw` has each, and its debt."""
+    pairs: list[tuple[Balance, Balance]] = [
+        (each.baseAsset, each.quoteAsset) for each in _read_isolated(payload).assets
+    ]
+    held: dict[str, Balance] = {}
+    for found in (each for pair in pairs for each in pair):
+        known = held.get(found.asset, Balance(found.asset, Decimal(0), Decimal(0)))
+        held[found.asset] = Balance(
+            found.asset, EXACT.add(known.free, found.free), EXACT.add(known.locked, found.locked)
+        )
+    return Listing(held.values(), payload)
+
+
+def futures_balance(payload: bytes, asset: str) -> tuple[Balance, bytes]:
+    """The answer of account-overview, and its bytes: what positions, orders and transfers hold is locked.
+
+    Profit and loss that is not realised is in neither.
+    """
+    wire = _read_futures(payload)
+    locked = EXACT.add(EXACT.add(wire.positionMargin, wire.orderMargin), wire.frozenFunds)
+    return Balance(asset, wire.availableBalance, locked), payload
 
 
 def held_assets(payload: bytes) -> list[str]:
@@ -505,15 +565,17 @@ def withdrawn(payload: bytes, request: WithdrawalRequest) -> Withdrawal:
     return with_payload(made, payload)
 
 
-def withdrawn_inside(payload: bytes, asset: str, amount: Decimal, to: str, client_id: str) -> Withdrawal:
-    """The answer to a withdrawal to a user of KuCoin: it goes on no network."""
+def withdrawn_inside(
+    payload: bytes, asset: str, amount: Decimal, on: AssetNetwork | None, to: str, client_id: str
+) -> Withdrawal:
+    """The answer to a withdrawal to a user of KuCoin: it goes on no network, and the history names the one sent."""
     made = Withdrawal(
         id=_read_withdrawal_id(payload).withdrawalId,
         client_id=client_id,
         asset=asset,
         amount=amount,
-        network=None,
-        venue_network="",
+        network=None if on is None else on.network,
+        venue_network="" if on is None else on.venue_network,
         address=to,
         memo=None,
         internal=True,
@@ -528,11 +590,13 @@ def withdrawn_inside(payload: bytes, asset: str, amount: Decimal, to: str, clien
 class WireQuota(Numbers):
     """{"currency": "BTC", "limitBTCAmount": "15.79590095", "usedBTCAmount": "0.00000000", "quotaCurrency": "USDT",
     "limitQuotaCurrencyAmount": "999999.00000000", "usedQuotaCurrencyAmount": "0", "remainAmount": "15.79590095",
-    "availableAmount": "0", ...}"""
+    "availableAmount": "0", "isWithdrawEnabled": true, "reason": null, ...}"""
 
     currency: str
     remainAmount: Decimal
     availableAmount: Decimal
+    isWithdrawEnabled: bool
+    reason: str | None
     quotaCurrency: str = ""
     limitQuotaCurrencyAmount: Decimal | None = None
     usedQuotaCurrencyAmount: Decimal | None = None
@@ -558,7 +622,10 @@ def withdrawal_quota(payload: bytes) -> WithdrawalQuota:
     What remains is the less of what is left of the day and what the account could withdraw now. Limit and use are
     told in the currency of the quota, and are None where that is another one.
     """
-    wire = _read_quota(payload)
+    return _quota(_read_quota(payload), payload)
+
+
+def _quota(wire: WireQuota, payload: bytes) -> WithdrawalQuota:
     same = wire.quotaCurrency == wire.currency
     quota = WithdrawalQuota(
         unit=wire.currency,
@@ -598,6 +665,9 @@ class KuCoinWallet(Wallet[W]):
     the account list has, and so does `withdrawal` by a client id, in the last seven days or those around `around`.
     The amount of a withdrawal in a history is KuCoin's, which does not say whether the fee is in it. What its
     first platform knew is under `raw.deposit_history_old` and `raw.withdrawal_history_old`.
+
+    Balances of isolated margin are those of all pairs together. Of futures, which KuCoin tells one currency at a
+    time, they are those of the currencies that its specification names: USDT and USDC, BTC (its XBT) and ETH.
     """
 
     _derived = {
@@ -605,6 +675,7 @@ class KuCoinWallet(Wallet[W]):
         "withdraw_inside": "withdraw",
         "deposit_addresses": "deposit_address",
         "create_deposit_address": "deposit_address",
+        "transfer_isolated": "transfer",
     }
 
     fee_from_amount = True
@@ -640,12 +711,19 @@ class KuCoinWallet(Wallet[W]):
             return await self.session.call(
                 self._endpoint("cross_margin_account"), {"queryType": ACCOUNTS[wallet]}, margin_balances
             )
-        call = "isolated_margin_account" if wallet is WalletKind.ISOLATED_MARGIN else "futures_account"
-        raise NotImplementedByPlugin(
-            self.session.name,
-            "wallet.balances",
-            f"the plugin reads funding, spot, margin and options, not {wallet.value}: use raw.{call}",
-        )
+        if wallet is WalletKind.ISOLATED_MARGIN:
+            return await self.session.call(
+                self._endpoint("isolated_margin_account"), {"queryType": ACCOUNTS[wallet]}, isolated_balances
+            )
+        found = [
+            await self.session.call(
+                self._endpoint("futures_account"),
+                {"currency": currency},
+                partial(futures_balance, asset=asset),
+            )
+            for currency, asset in FUTURES_ASSETS[wallet].items()
+        ]
+        return Listing((balance for balance, _ in found), b"[" + b",".join(payload for _, payload in found) + b"]")
 
     async def _assets(self) -> Listing[Asset]:
         return await self.session.call(self._endpoint("all_currencies"), {}, assets)
@@ -789,7 +867,26 @@ class KuCoinWallet(Wallet[W]):
     async def _withdrawal_quota(self, asset: str | None) -> WithdrawalQuota:
         if asset is None:
             raise BadRequest(f"{self.session.name} has a quota for each asset: name one")
+        # Without a chain, which the port does not name: what a day allows goes by the currency.
         return await self.session.call(self._endpoint("withdrawal_quotas"), {"currency": asset}, withdrawal_quota)
+
+    async def _quota_on(self, asset: str, network: AssetNetwork | None) -> WithdrawalQuota:
+        if network is None:
+            raise BadRequest("KuCoin tells by network whether withdrawals are open, and the network is not known")
+        endpoint = self._endpoint("withdrawal_quotas")
+
+        def read(payload: bytes) -> WithdrawalQuota:
+            wire = _read_quota(payload)
+            if not wire.isWithdrawEnabled:
+                raise WithdrawalSuspended(
+                    wire.reason or "KuCoin gives no reason",
+                    venue=self.session.name,
+                    endpoint=endpoint.label,
+                    status=200,
+                )
+            return _quota(wire, payload)
+
+        return await self.session.call(endpoint, {"currency": asset, "chain": network.venue_network}, read)
 
     async def _key_permissions(self) -> KeyPermissions:
         return await self.session.call(self._endpoint("apikey_info"), {}, key_permissions)
@@ -827,13 +924,16 @@ class KuCoinWallet(Wallet[W]):
         uid: str | None = None,
         mail: str | None = None,
         phone: str | None = None,
+        network: str | None = None,
         client_id: str | None = None,
     ) -> Withdrawal:
         """Send `amount` of `asset` to another user of KuCoin, by UID, mail address or telephone number. KuCoin only.
 
         It leaves the main account, goes on no network, and KuCoin allows three in ten seconds and fifty in a day.
-        Like `withdraw` it is sent once, and ends in the same ways; nothing is checked before but the arguments.
-        `NotOffered` with the setting `withdrawals = "v1"`.
+        KuCoin has a chain for it all the same, and takes ETH where none is named: `network`, or else the first of
+        the asset's that is open for withdrawal (of none that is open, the first).
+        Like `withdraw` it is sent once, and ends in the same ways; nothing is checked before but the arguments, the
+        asset and the network. `NotOffered` with the setting `withdrawals = "v1"`.
         """
         given = {"uid": uid, "mail": mail, "phone": phone}
         named = [(kind, to) for kind, to in given.items() if to is not None]
@@ -849,10 +949,17 @@ class KuCoinWallet(Wallet[W]):
             raise NotOffered(
                 self.session.name, "wallet.withdraw_inside", 'only the newest generation has it: withdrawals = "v3"'
             )
+        found = await self._asset_of(asset)
+        if network is None:
+            on = next((each for each in found.networks if each.withdrawal_open), next(iter(found.networks), None))
+        else:
+            on = self._network_of(found, network)
         return await self.session.call(
             self._endpoint("withdrawal_v3"),
             {
                 "currency": asset,
+                # Which chain an inner withdrawal is booked on is not documented, only that it has a default.
+                "chain": None if on is None else on.venue_network,
                 "toAddress": to,
                 "withdrawType": kind.upper(),
                 "amount": exactly,
@@ -860,7 +967,7 @@ class KuCoinWallet(Wallet[W]):
                 "feeDeductType": FEE_FROM_AMOUNT,
                 "remark": number,
             },
-            lambda payload: withdrawn_inside(payload, asset, exactly, to, number),
+            lambda payload: withdrawn_inside(payload, asset, exactly, on, to, number),
             client_id=number,
             find_out=f'wallet.withdrawal(client_id="{number}")',
         )
@@ -883,27 +990,84 @@ class KuCoinWallet(Wallet[W]):
             return stopped  # Whatever keeps its state from being read, KuCoin agreed.
 
     async def _transfer(self, asset: str, amount: Decimal, source: WalletKind, target: WalletKind) -> Transfer:
-        pair = [ACCOUNTS.get(each) for each in (source, target)]
-        if None in pair:
-            raise NotImplementedByPlugin(
+        if WalletKind.ISOLATED_MARGIN in (source, target):
+            raise NotOffered(
                 self.session.name,
                 "wallet.transfer",
-                "isolated margin has an account for each pair: use raw.flex_transfer, which takes the pair",
+                "isolated margin has an account for each pair, which must be named: wallet.transfer_isolated",
             )
+        return await self._move(asset, amount, source, target, None, None)
+
+    @act
+    async def transfer_isolated(
+        self,
+        *,
+        asset: str,
+        amount: Decimal | int | str,
+        source: WalletKind | str,
+        target: WalletKind | str,
+        source_symbol: str | None = None,
+        target_symbol: str | None = None,
+    ) -> Transfer:
+        """Move `amount` of `asset` to or from the isolated margin account of a pair. KuCoin only.
+
+        `source` or `target` is `isolated_margin`, or both; `source_symbol` and `target_symbol` name the pair of each
+        that is (BTC/USDT). Otherwise as `transfer`: after `OutcomeUnknown` look at `balances`.
+        """
+        ends: list[tuple[WalletKind, str | None]] = []
+        for name, wallet, symbol in (("source", source, source_symbol), ("target", target, target_symbol)):
+            kind = next((each for each in ACCOUNTS if wallet in (each, each.value)), None)
+            if kind is None:
+                raise BadRequest(
+                    f"{name} must be one of {', '.join(each.value for each in ACCOUNTS)}, not {wallet!r}"
+                )
+            if (kind is WalletKind.ISOLATED_MARGIN) is not bool(symbol):
+                raise BadRequest(f"{name}_symbol goes with {name} isolated_margin, and that with it")
+            ends.append((kind, symbol))
+        if all(kind is not WalletKind.ISOLATED_MARGIN for kind, _ in ends):
+            raise BadRequest("neither source nor target is isolated_margin: use transfer")
+        if not isinstance(asset, str) or not asset.strip():
+            raise BadRequest(f"asset must be a text that is not empty, not {asset!r}")
+        exactly = positive(amount, "amount")
+        tags = [
+            None if symbol is None else (await self._market.listed()).required(symbol).venue_symbol
+            for _, symbol in ends
+        ]
+        if tags[0] == tags[1]:
+            raise BadRequest("source and target are both the account of one pair")
+        return await self._move(asset, exactly, ends[0][0], ends[1][0], *tags)
+
+    async def _move(
+        self,
+        asset: str,
+        amount: Decimal,
+        source: WalletKind,
+        target: WalletKind,
+        source_tag: str | None,
+        target_tag: str | None,
+    ) -> Transfer:
+        pair = ACCOUNTS[source], ACCOUNTS[target]
         flexible = self._settings.transfers == "flex"
         endpoint = self._endpoint("flex_transfer" if flexible else "inner_transfer")
         ends: Mapping[str, object]
         if flexible:
-            ends = {"type": "INTERNAL", "fromAccountType": pair[0], "toAccountType": pair[1]}
+            ends = {
+                "type": "INTERNAL",
+                "fromAccountType": pair[0],
+                "fromAccountTag": source_tag,
+                "toAccountType": pair[1],
+                "toAccountTag": target_tag,
+            }
         else:
-            ends = {"from": str(pair[0]).lower(), "to": str(pair[1]).lower()}
-        if pair[0] == pair[1] or (not flexible and "CONTRACT" in pair):
+            ends = {"from": pair[0].lower(), "fromTag": source_tag, "to": pair[1].lower(), "toTag": target_tag}
+        one = pair[0] == pair[1] and source_tag == target_tag
+        if one or (not flexible and "CONTRACT" in pair):
             raise NotOffered(
                 self.session.name,
                 "wallet.transfer",
                 f"nothing moves from {source.value} to {target.value}"
                 + ("" if flexible else " by inner transfer")
-                + (": they are one account" if pair[0] == pair[1] else ""),
+                + (": they are one account" if one else ""),
             )
         number = self.session.mint_id()
 
