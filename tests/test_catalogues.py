@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 from pathlib import Path
 from types import ModuleType
 
@@ -13,12 +12,6 @@ from crossvenue.endpoint import Endpoint
 from crossvenue.registry import registry
 
 ROOT = Path(__file__).parents[1]
-ENTRIES = [
-    pytest.param(name, entry, id=f"{path.parent.name}-{path.stem}-{name}")
-    for path in sorted(ROOT.glob("plugins/*/src/*/*.json"))
-    for name, entry in json.loads(path.read_bytes()).items()
-    if name != "$schema"
-]
 
 
 def written() -> ModuleType:
@@ -38,23 +31,6 @@ def test_what_is_written_from_the_catalogues_is_up_to_date() -> None:
 def test_every_exchange_has_its_stub_and_its_page() -> None:
     names = {path.name for path, _ in written().derived()}
     assert names == {"raw.pyi", "endpoints.schema.json", *(f"{each.name}.md" for each in registry().load_all())}
-
-
-@pytest.mark.parametrize(("name", "entry"), ENTRIES)
-def test_an_entry_has_no_field_that_nothing_reads(name: str, entry: dict[str, object]) -> None:
-    # A misspelt one would be read over in silence, with the rule that it states.
-    schema = json.loads((ROOT / "docs" / "endpoints.schema.json").read_bytes())["$defs"]
-
-    def unknown(kind: str, value: dict[str, object]) -> set[str]:
-        return set(value) - set(schema[kind]["properties"])
-
-    assert unknown("Endpoint", entry) == set()
-    params, weights = entry.get("params", {}), entry.get("weights", [])
-    assert isinstance(params, dict)
-    assert isinstance(weights, list)
-    assert [unknown("Param", each) for each in params.values() if unknown("Param", each)] == []
-    assert [unknown("Weight", each) for each in weights if unknown("Weight", each)] == []
-    assert [each for each in weights if "when" in each and unknown("Condition", each["when"])] == []
 
 
 @pytest.mark.parametrize("exchange", registry().load_all(), ids=lambda each: each.name)

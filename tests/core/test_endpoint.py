@@ -418,6 +418,52 @@ def test_a_catalogue_may_lie_in_several_files_that_name_nothing_twice(
         Catalogue.load("catalogue_of_two_files", "endpoints.json", "again.json")
 
 
+WRITTEN: dict[str, Any] = {
+    "method": "GET",
+    "path": "/api/v3/depth",
+    "security": "none",
+    "docs": DOCS,
+    "weights": [{"scope": "api", "units": 1, "when": {"param": "limit", "max": 100}}],
+    "params": {"limit": {"type": "integer", "min": "1"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"repeatble": True}, r"^depth has a field repeatble, which there is not; did you mean repeatable\?"),
+        ({"note": "?"}, "^depth has a field note, which there is not; it may have any_of, audience"),
+        ({"label": "GET /"}, "^depth has a field label"),
+        ({"name": "book"}, "^depth has a field name"),
+        (
+            {"params": {"limit": {"type": "integer", "requird": True}}},
+            r"^depth: limit has a field requird, which there is not; did you mean required\?",
+        ),
+        (
+            {"weights": [{"scope": "api", "units": 1, "If": {"param": "limit"}}]},
+            "^depth: the weight of api has a field If, which there is not; it may have scope, units, when",
+        ),
+        (
+            {"weights": [{"scope": "api", "units": 1, "when": {"param": "limit", "count_maximum": 100}}]},
+            r"^depth: the condition on limit has a field count_maximum, which there is not; did you mean count_max\?",
+        ),
+        (
+            {"params": {"limit": {"type": "number"}}},
+            "of depth: the type of limit must be one of boolean, choice, decimal, .*, time, not number",
+        ),
+        ({"params": {"limit": {"type": "intger"}}}, r"not intger; did you mean integer\?"),
+        ({"security": "readonly"}, "security must be one of api_key, none, read, trade, withdraw, not readonly"),
+        ({"sent_in": "body"}, r"'body' - at `\$\.sent_in` of depth"),
+        ({"params": ["limit"]}, r"got `array` - at `\$\.params` of depth"),
+    ],
+)
+def test_a_wrong_entry_says_where_and_what_is_meant(wrong: dict[str, object], said: str) -> None:
+    Catalogue({"depth": msgspec.Raw(msgspec.json.encode(WRITTEN))})["depth"]
+
+    with pytest.raises(msgspec.ValidationError, match=said):
+        Catalogue({"depth": msgspec.Raw(msgspec.json.encode(WRITTEN | wrong))})["depth"]
+
+
 def test_a_catalogue_makes_its_endpoints_when_they_are_asked_for() -> None:
     made = []
 

@@ -790,6 +790,7 @@ def test_a_header_is_found_in_any_case() -> None:
     response = Response(429, [(b"Retry-After", b"7"), (b"X-MBX-USED-WEIGHT-1M", b"5")], b"")
     assert response.header("retry-after") == "7"
     assert response.header("x-mbx-used-weight-1m") == "5"
+    assert response.header("X-Mbx-Used-Weight-1M") == "5"
     assert response.header("date") is None
 
 

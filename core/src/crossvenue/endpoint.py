@@ -25,7 +25,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Final, Literal
 from urllib.parse import quote
 
 import attrs
@@ -353,6 +353,14 @@ _EXPECTED = {
 }
 
 
+def _fields(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in attrs.fields(kind) if field.init)
+
+
+_OF_ENDPOINT: Final = _fields(Endpoint) - {"name"}  # Which stands before the entry.
+_OF_PARAM, _OF_WEIGHT, _OF_CONDITION = _fields(Param), _fields(Weight), _fields(Condition)
+
+
 class _Place(msgspec.Struct):
     method: str
     path: str
@@ -406,10 +414,7 @@ class Catalogue(Mapping[str, Endpoint]):
 
     def _make(self, name: str) -> Endpoint:
         entry = self._entries[name]
-        try:
-            endpoint = msgspec.json.decode(entry, type=Endpoint) if isinstance(entry, msgspec.Raw) else entry
-        except msgspec.ValidationError as error:
-            raise msgspec.ValidationError(f"{error} of {name}") from None
+        endpoint = _read(name, entry) if isinstance(entry, msgspec.Raw) else entry
         for field, value in (("name", name), ("label", f"{endpoint.method} {endpoint.path}")):
             object.__setattr__(endpoint, field, value)
         endpoint = self._change(endpoint)
@@ -448,3 +453,47 @@ class Catalogue(Mapping[str, Endpoint]):
     def names(self) -> Sequence[str]:
         """The names, in the order of the file."""
         return list(self._entries)
+
+
+def _read(name: str, entry: msgspec.Raw) -> Endpoint:
+    try:
+        endpoint = msgspec.json.decode(entry, type=Endpoint)
+    except msgspec.ValidationError as error:
+        raise msgspec.ValidationError(f"{error} of {name}{_instead(msgspec.json.decode(entry))}") from None
+    # A misspelt field would be read over in silence, with the rule that it states.
+    told: dict[str, Any] = msgspec.json.decode(entry)
+    if not told.keys() <= _OF_ENDPOINT:
+        raise _misspelt(name, told, _OF_ENDPOINT)
+    for param, about in told.get("params", {}).items():
+        if not about.keys() <= _OF_PARAM:
+            raise _misspelt(f"{name}: {param}", about, _OF_PARAM)
+    for weight in told.get("weights", ()):
+        if not weight.keys() <= _OF_WEIGHT:
+            raise _misspelt(f"{name}: the weight of {weight['scope']}", weight, _OF_WEIGHT)
+        when = weight.get("when")
+        if when is not None and not when.keys() <= _OF_CONDITION:
+            raise _misspelt(f"{name}: the condition on {when['param']}", when, _OF_CONDITION)
+    return endpoint
+
+
+def _misspelt(what: str, told: Mapping[str, object], known: frozenset[str]) -> msgspec.ValidationError:
+    word = next(each for each in told if each not in known)
+    hint = did_you_mean(word, sorted(known)) or f"; it may have {one_of(sorted(known), 40)}"
+    return msgspec.ValidationError(f"{what} has a field {word}, which there is not{hint}")
+
+
+def _instead(told: Any) -> str:
+    """What stands in an entry that cannot be read where only certain words may."""
+    params = told.get("params") if isinstance(told, dict) else None
+    words: list[tuple[str, object, type[enum.Enum]]] = [
+        (f"the type of {name}", about.get("type"), Kind)
+        for name, about in (params if isinstance(params, dict) else {}).items()
+        if isinstance(about, dict)
+    ]
+    if isinstance(told, dict):
+        words.append(("security", told.get("security"), Security))
+    for what, word, kind in words:
+        known = [str(each.value) for each in kind]
+        if isinstance(word, str) and word not in known:
+            return f": {what} must be one of {one_of(known)}, not {word}{did_you_mean(word, known)}"
+    return ""

@@ -60,8 +60,8 @@ class Response:
         self.status, self.headers, self.body = status, headers, body
 
     def header(self, name: str) -> str | None:
-        """The value of the header `name` (lower case), or None."""
-        wanted = name.encode()
+        """The value of the header `name`, in any case, or None."""
+        wanted = name.lower().encode()
         for key, value in self.headers:
             if key.lower() == wanted:
                 return value.decode("latin-1")

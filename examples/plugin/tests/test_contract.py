@@ -10,6 +10,13 @@ from crossvenue.testing import MarketContract, WalletContract
 from crossvenue_gate import GATE
 
 REFUSAL = (400, b'{"label": "INVALID_PARAM_VALUE", "message": "Invalid parameter"}')
+RECORDED = datetime(2025, 8, 27, 13, 16, 7, tzinfo=UTC)
+TOO_MANY = (
+    429,
+    b'{"label": "TOO_MANY_REQUESTS", "message": "Request Rate limit Exceeded (90005)"}',
+    {"X-Gate-RateLimit-Reset-Timestamp": f"{RECORDED.timestamp() + 8:.0f}"},
+    8,
+)
 
 
 class TestMarket(MarketContract):
@@ -26,6 +33,7 @@ class TestMarket(MarketContract):
         }
     }
     refusal = REFUSAL
+    rate_limited = TOO_MANY
 
 
 class TestWallet(WalletContract):
@@ -33,6 +41,7 @@ class TestWallet(WalletContract):
     # Thirty days at a time.
     paged = {"deposits": {"since": datetime(2018, 10, 1, tzinfo=UTC), "until": datetime(2018, 12, 15, tzinfo=UTC)}}
     refusal = REFUSAL
+    rate_limited = TOO_MANY
     withdrawal = {
         "asset": "GT",
         "amount": "222.61",
@@ -41,6 +50,7 @@ class TestWallet(WalletContract):
         "memo": NO_MEMO,
     }
     transfer = {"asset": "BTC", "amount": "1", "source": WalletKind.SPOT, "target": WalletKind.USD_FUTURES}
+    words = {"source": "from", "target": "to", "usd_futures": "futures"}
     refused_timestamp = (
         401,
         b'{"label": "REQUEST_EXPIRED", "message": "Request `Timestamp` is far from the server time"}',

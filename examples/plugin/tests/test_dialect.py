@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from crossvenue import errors
+from crossvenue.clock import Clock
 from crossvenue_gate.dialect import signature
 
 ORDER = b'{"contract":"BTC_USD","type":"limit","size":100,"price":6800,"time_in_force":"gtc"}'
@@ -54,6 +55,34 @@ def test_only_a_label_of_gate_refuses(
 
     assert type(caught.value) is ending
     assert caught.value.code == (label or None)
+
+
+def test_a_rate_limit_says_when_there_is_more(simulated: Callable[..., Any], frozen_clock: Clock) -> None:
+    now = frozen_clock.now_ms() // 1000
+    # The names as HTTP/2 writes them, and a client may.
+    headers = {"x-gate-ratelimit-reset-timestamp": str(now + 7)}
+    said = {"label": "TOO_MANY_REQUESTS", "message": "Request Rate limit Exceeded (90005)"}
+    ask = simulated(
+        "gate",
+        lambda request: httpx.Response(429, json=said, headers=headers),
+        clock=frozen_clock,
+        on_limit="raise",
+    )
+
+    with pytest.raises(errors.RateLimited) as caught:
+        ask(lambda venue: venue.wallet.balances())
+
+    assert caught.value.retry_after == 7
+
+
+def test_the_venues_count_of_an_endpoint_is_taken_over(simulated: Callable[..., Any]) -> None:
+    headers = {"X-Gate-RateLimit-Limit": "200", "X-Gate-RateLimit-Requests-Remain": "150"}
+    ask = simulated("gate", lambda request: httpx.Response(200, json=[], headers=headers))
+
+    ask(lambda venue: venue.wallet.balances())
+
+    (window,) = ask.venue.budget.scopes["accounts"].windows
+    assert (window.used, window.limit, window.seconds) == (50, 200, 10)
 
 
 def test_an_id_cannot_lead_to_another_path(simulated: Callable[..., Any]) -> None:

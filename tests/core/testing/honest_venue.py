@@ -285,7 +285,7 @@ class HonestMarket(Speaking, Market[W]):
             status=model.InstrumentStatus.TRADING,
             base_precision=8,
             quote_precision=8,
-            order_types=frozenset({model.OrderType.LIMIT}),
+            order_types=frozenset({model.OrderType.LIMIT, model.OrderType.MARKET}),
             tick_size=Decimal(wire["tick"]),
             lot_size=Decimal(wire["lot"]),
             min_notional=Decimal(wire["least"]),

@@ -22,6 +22,7 @@ import honest_venue
 import httpcore  # noqa: F401
 import httpx  # noqa: F401
 import hypothesis.extra  # noqa: F401
+import msgspec
 import pytest
 import vcr  # noqa: F401
 import yaml  # type: ignore[import-untyped]  # noqa: F401
@@ -41,12 +42,13 @@ from honest_venue import (
     Speaking,
 )
 
-from crossvenue.endpoint import Catalogue, Endpoint
+from crossvenue.endpoint import Catalogue, Endpoint, Weight
 from crossvenue.errors import (
     CrossvenueError,
     InvalidRequest,
     NotOffered,
     OutcomeUnknown,
+    RateLimited,
     VenueError,
 )
 from crossvenue.exchange import Exchange
@@ -60,7 +62,10 @@ from crossvenue.model import (
     Listing,
     Order,
     OrderStatus,
+    Replacement,
+    Side,
     Trade,
+    Transfer,
     WalletKind,
     moment,
     with_payload,
@@ -294,6 +299,31 @@ async def takes_floats(self: Any, *named: Any, **given: Any) -> Any:
     return await HonestTrading._request(self, *named, **amounts)
 
 
+def saying(**changes: Callable[[Any], object]) -> Exchange:
+    """The honest exchange, with something else in what it sends of an order."""
+
+    def said(self: Any, request: Any) -> dict[str, object]:
+        return {**HonestTrading._said(self, request), **{name: change(request) for name, change in changes.items()}}
+
+    return faulty(_said=said)
+
+
+async def replaces_with_a_buy(self: Any, request: Any, *canceled: Any) -> Any:
+    return await HonestTrading._replace_order(self, attrs.evolve(request, side=Side.BUY), *canceled)
+
+
+async def the_wrong_way(self: Any, asset: str, amount: Decimal, source: WalletKind, target: WalletKind) -> Any:
+    return await HonestWallet._transfer(self, asset, amount, target, source)
+
+
+async def one_way(self: Any, asset: str, amount: Decimal, *ends: WalletKind) -> Any:
+    return await HonestWallet._transfer(self, asset, amount, WalletKind.SPOT, WalletKind.FUNDING)
+
+
+async def without_the_memo(self: Any, request: Any) -> Any:
+    return await HonestWallet._withdraw(self, attrs.evolve(request, memo=None))
+
+
 class Lax(Instrument):
     def check(self, request: object, reference_price: object = None) -> None:
         pass
@@ -431,6 +461,18 @@ CASES: dict[str, list[Case]] = {
         Case("no weight", with_endpoint("withdraw", weights=[]), "POST /v1/withdraw is charged to no", "wallet"),
         Case("no charge", of_dialect(charges=lambda *given: ()), "GET /v1/book is charged to no scope", "market"),
         Case("from memory", faulty(_price=remembers), "price answers although its budget is closed"),
+        Case(
+            "a misspelt scope",
+            with_endpoint("book", weights=[Weight("read", 1)]),
+            "GET /v1/book is charged to read, which has no limit; did you mean reads?",
+            "market",
+        ),
+        Case(
+            "a misspelt limit",
+            attrs.evolve(HONEST, limits={"reads": HONEST.limits["reads"], "wirtes": HONEST.limits["writes"]}),
+            "POST /v1/order-place is charged to writes, which has no limit; did you mean wirtes?",
+            "wallet",
+        ),
     ],
     "C10": [
         Case("a 5XX is a refusal", of_dialect(judge=says_refused), "HTTP 503 comes: InvalidRequest", "market"),
@@ -467,7 +509,10 @@ CASES: dict[str, list[Case]] = {
         Case("unknown", of_dialect(codes={"BAD_FIELD": OutcomeUnknown}), "VenueUnavailable: ", "trading"),
         Case("sent again", faulty(_order_book=reads_again), "order_book: it was sent 2 times"),
     ],
-    "C16": [Case("it goes on", of_dialect(closed_scopes=lambda *given: ()), "order_book is sent again", "market")],
+    "C16": [
+        Case("it goes on", of_dialect(closed_scopes=lambda *given: ()), "order_book is sent again", "market"),
+        Case("the header is passed over", of_dialect(judge=forgets_the("retry_after")), "not 7", "market"),
+    ],
     "M01": [
         Case("the venue's", told("_instruments", each(symbol=lambda it: it.venue_symbol)), "is not BASE/QUOTE"),
         Case("two of a name", told("_instruments", each(venue_symbol=lambda it: "BTC-USDT")), "BTC-USDT stands for"),
@@ -533,6 +578,29 @@ CASES: dict[str, list[Case]] = {
         Case("no price", told("_fills", each(price=lambda it: NOTHING)), "one has no price or quantity"),
     ],
     "T08": [Case("not by its id", faulty(_order=forgets_the_id), "order does not ask for cv")],
+    "T09": [
+        Case("another side", saying(side=lambda it: "SELL"), "the side is BUY, but `side` is SELL"),
+        Case("one side", saying(side=lambda it: "BUY"), "place_order: another side leaves as the same"),
+        Case("another type", saying(type=lambda it: "MARKET"), "the type is LIMIT, but `type` is MARKET"),
+        Case("one type", saying(type=lambda it: "LIMIT"), "the type is MARKET, but `type` is LIMIT"),
+        Case(
+            "price and quantity swapped",
+            saying(price=lambda it: it.quantity, quantity=lambda it: it.price),
+            "the price is 20000, but `price` is 0.001",
+        ),
+        Case("one price", saying(price=lambda it: Decimal(20000)), "place_order: another price leaves as the same"),
+        Case(
+            "more than the price",
+            saying(stop_price=lambda it: it.price),
+            "where only the price is another, so is stop_price",
+        ),
+        Case(
+            "one side of a replacement",
+            faulty(_replace_order=replaces_with_a_buy),
+            "replace_order: another side leaves as the same",
+        ),
+        Case("left out", faulty(_said=without_the("quantity")), "`quantity` is not among symbol, side, type, price"),
+    ],
     "W01": [
         Case("the venue's", told("_deposits", each(network=lambda it: it.venue_network)), "TRC20 is no neutral name"),
         Case("two of a name", told("_assets", each(networks=all_tron)), "two networks are called TRX"),
@@ -564,6 +632,11 @@ CASES: dict[str, list[Case]] = {
     "W10": [
         Case("nothing", told("_deposits", each(amount=lambda it: NOTHING)), "deposits[0]: 0 USDT"),
         Case("no state", told("_withdrawals", each(status=lambda it: None)), "with the state None"),
+    ],
+    "W11": [Case("it is dropped", faulty(_withdraw=without_the_memo), "XRP on XRP: the memo 5772156649 is not in")],
+    "W12": [
+        Case("the wrong way", faulty(_transfer=the_wrong_way), "the source is spot, but `source` is funding"),
+        Case("one way", faulty(_transfer=one_way), "back, the source is funding, but `source` is spot"),
     ],
 }  # fmt: skip
 
@@ -704,6 +777,97 @@ def test_a_rule_asks_for_what_the_class_does_not_state(
 
     assert "passed" not in found.counts
     assert asks in found.said
+
+
+def says_it_otherwise(self: Any, request: Any) -> dict[str, object]:
+    """A venue with words of its own, two of them in one parameter."""
+    said = HonestTrading._said(self, request)
+    side = {"BUY": "bid", "SELL": "ask"}[request.side.value]
+    return {
+        **said,
+        "side": None,
+        "type": f"{side}-{request.type.value.lower()}",
+        "quantity": None,
+        "sz": said["quantity"],
+    }
+
+
+async def replaces_it_otherwise(self: Any, request: Any, *canceled: Any) -> Any:
+    def read(payload: bytes) -> Any:
+        halves = msgspec.json.decode(payload, type=dict[str, honest_venue.shaped(Order)])  # type: ignore[misc]
+        return with_payload(Replacement(**halves), payload)
+
+    said = {f"new_{name}": value for name, value in HonestTrading._said(self, request).items()}
+    return await self._read("order-replace", read, **said, client_id=request.client_id)
+
+
+async def moves_it_otherwise(self: Any, asset: str, amount: Decimal, source: WalletKind, target: WalletKind) -> Any:
+    words = {WalletKind.SPOT: "MAIN", WalletKind.FUNDING: "SAVINGS"}
+    way = f"{words[source]}_{words[target]}"
+    return await self._record("transfer", Transfer, asset=asset, amount=amount, way=way)
+
+
+async def moves_it_backwards(self: Any, asset: str, amount: Decimal, source: WalletKind, target: WalletKind) -> Any:
+    return await moves_it_otherwise(self, asset, amount, target, source)
+
+
+OWN_WORDS = """words = {"side": "type", "quantity": "sz", "BUY": "bid", "SELL": "ask"}"""
+OWN_WAYS = """words = {"source": "way", "target": "way", "spot": "MAIN", "funding": "SAVINGS"}"""
+
+
+@pytest.mark.parametrize(
+    ("exchange", "port", "rule", "words", "said"),
+    [
+        (faulty(_said=says_it_otherwise), "trading", "T09", OWN_WORDS, ""),
+        (faulty(_said=says_it_otherwise), "trading", "T09", "pass", "others, state them as `words`"),
+        (faulty(_replace_order=replaces_it_otherwise), "trading", "T09", "pass", ""),
+        (faulty(_transfer=moves_it_otherwise), "wallet", "W12", OWN_WAYS, ""),
+        (faulty(_transfer=moves_it_otherwise), "wallet", "W12", "pass", "others, state them as `words`"),
+        (faulty(_transfer=moves_it_backwards), "wallet", "W12", OWN_WAYS, "names the target first"),
+        (faulty(_transfer=one_way), "wallet", "W12", 'words = {"source": "", "target": ""}', "leaves as the same"),
+        (HONEST, "wallet", "W12", 'words = {"source": "", "target": ""}', ""),
+    ],
+)
+def test_a_venue_may_have_words_of_its_own(
+    record: Callable[..., None],
+    run: Callable[..., Judged],
+    exchange: Exchange,
+    port: str,
+    rule: str,
+    words: str,
+    said: str,
+) -> None:
+    record(exchange, port)
+
+    found = run(inheriting(port).replace("pass", words), RULES_OF[port], rule)
+
+    assert found.counts.keys() == ({"failed"} if said else {"passed"}), found.said
+    assert said in found.said
+
+
+def test_a_venue_may_say_otherwise_how_long_to_wait(record: Callable[..., None], run: Callable[..., Judged]) -> None:
+    def judge(self: Any, endpoint: Endpoint, response: Any) -> VenueError | None:
+        error = HonestDialect.judge(self, endpoint, response)
+        if isinstance(error, RateLimited):
+            error.retry_after = int(response.header("X-Ms")) / 1000
+        return error
+
+    record(of_dialect(judge=judge), "market")
+    stated = 'rate_limited = (429, b"", {"X-MS": "%s"}, 3)'
+
+    for wait, ended in (("3000", {"passed": 2}), ("5000", {"failed": 1})):
+        found = run(inheriting("market").replace("pass", stated % wait), RULES_OF["market"], "C16")
+        assert found.counts == ended, found.said
+
+
+def test_without_a_network_that_has_memos_their_rules_are_skipped(
+    record: Callable[..., None], run: Callable[..., Judged]
+) -> None:
+    record(told("_assets", lambda page: Listing(page[:1], page.payload)), "wallet")
+
+    found = run(inheriting("wallet"), RULES_OF["wallet"], "W11")
+
+    assert found.counts == {"skipped": 2}
 
 
 def test_a_venue_without_timestamps_says_so(record: Callable[..., None], run: Callable[..., Judged]) -> None:

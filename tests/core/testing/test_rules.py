@@ -21,6 +21,7 @@ from crossvenue.testing.rules import (
     Fault,
     all_hold,
     as_written,
+    differing,
     holds,
     leaves_of,
     listening,
@@ -167,6 +168,26 @@ def test_two_requests_ask_the_same_whatever_time_it_is() -> None:
     assert question_of(GET) == question_of(later)
     assert question_of(GET) != question_of(other)
     assert question_of(GET) != question_of(FORM)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "differ"),
+    [
+        ("POST", "/v1/order", {"side": "BUY", "timestamp": 2, "legs": [{"price": "1"}]}, set()),
+        ("POST", "/v1/order", {"side": "SELL", "timestamp": 1, "legs": [{"price": "1"}]}, {"side"}),
+        ("POST", "/v1/order", {"side": "BUY", "legs": [{"price": "1.0"}], "size": "5"}, {"price", "size"}),
+        ("POST", "/v1/order", {"legs": [{"price": "1"}]}, {"side"}),
+        ("PUT", "/v1/order", {"side": "BUY", "legs": [{"price": "1"}]}, {"path"}),
+        ("POST", "/v1/order/BUY", {"legs": [{"price": "1"}]}, {"side", "path"}),
+    ],
+)
+def test_what_two_requests_differ_in_is_told_by_name(
+    method: str, path: str, body: dict[str, object], differ: set[str]
+) -> None:
+    url = "https://api.honest.test"
+    one = httpx.Request("POST", f"{url}/v1/order", json={"side": "BUY", "timestamp": 1, "legs": [{"price": "1"}]})
+
+    assert differing(one, httpx.Request(method, url + path, json=body)) == differ
 
 
 @given(st.decimals(min_value=0, max_value=10**30, allow_nan=False, allow_infinity=False))

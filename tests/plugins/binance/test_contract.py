@@ -70,6 +70,7 @@ class TestWallet(WalletContract):
     }
     refusal = REFUSAL
     refused_timestamp = TIMESTAMP
+    words = {"source": "type", "target": "type", "spot": "MAIN"}  # MAIN_FUNDING
     withdrawal = {
         "asset": "BTC",
         "amount": Decimal("0.01234567"),

@@ -65,6 +65,13 @@ ORDERED = {
 CANCELED = {**ORDERED, "cancelExist": True, "cancelledSize": "0.001", "inOrderBook": False, "active": False}
 PAGE = {"currentPage": 1, "pageSize": 500, "totalNum": 1, "totalPage": 1}
 TIMESTAMP = (200, b'{"code":"400002","msg":"KC-API-TIMESTAMP Invalid"}')
+# What is left of the pool, and after how many milliseconds there is more.
+TOO_MANY = (
+    429,
+    b'{"code":"429000","msg":"Too many requests in a short period of time, please retry later"}',
+    {"gw-ratelimit-limit": "2000", "gw-ratelimit-remaining": "0", "gw-ratelimit-reset": "9000"},
+    9,
+)
 
 
 class TestMarket(MarketContract):
@@ -88,6 +95,7 @@ class TestMarket(MarketContract):
         }
     }
     refusal = REFUSAL
+    rate_limited = TOO_MANY
 
 
 class TestTrading(TradingContract):
@@ -105,7 +113,9 @@ class TestTrading(TradingContract):
         "GET /api/v1/hf/orders/67112258f9406e0007408827": {**ORDERED, "id": "67112258f9406e0007408827"},
     }
     refusal = REFUSAL
+    rate_limited = TOO_MANY
     refused_timestamp = TIMESTAMP
+    words = {"quantity": "size"}
     insufficient_funds = (200, b'{"code":"200004","msg":"Balance insufficient!"}')
 
 
@@ -138,7 +148,9 @@ class TestWallet(WalletContract):
         ],
     }
     refusal = REFUSAL
+    rate_limited = TOO_MANY
     refused_timestamp = TIMESTAMP
+    words = {"source": "fromAccountType", "target": "toAccountType", "spot": "TRADE", "funding": "MAIN"}
     withdrawal = {
         "asset": "USDT",
         "amount": Decimal("25.5"),

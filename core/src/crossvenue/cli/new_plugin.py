@@ -35,6 +35,7 @@ build-backend = "uv_build"
 [tool.pytest.ini_options]
 testpaths = ["tests"]
 addopts = ["--import-mode=importlib"]
+crossvenue_cassettes = "tests/cassettes"
 
 [tool.mypy]
 strict = true
@@ -48,9 +49,13 @@ _README: Final = """\
 
 The plugin of Crossvenue for $title. Begun with `crossvenue new-plugin $name`.
 
-    uv run pytest          # the contract tests: their rule C01 lists what is left to do
+    uv run pytest                        # the contract tests: their rule C01 lists what is left to do
+    uv run pytest --record=documents     # makes the cassettes from the server in tests/conftest.py
+    uv run pytest --record=live          # makes them with your account: it sends orders and withdrawals
     uv run mypy src
     uv run ruff check
+
+Crossvenue is not published yet: beside a clone of it, say once `uv add --editable ../crossvenue/core`.
 """
 
 _INIT: Final = '''\
@@ -140,10 +145,11 @@ class ${camel}Dialect(Dialect):
         self.settings, self.site = settings, site
 
     def request(self, endpoint: Endpoint, params: Mapping[str, object], now_ms: int) -> Request:
-        """Everything in the query; signed as the venue's documents say."""
+        """What does not stand in the path goes into the query; signed as the venue's documents say."""
+        path, rest = endpoint.located(params)
         query = "&".join(
             f"{name}={quote(plain(value) if isinstance(value, Decimal) else str(value), safe='')}"
-            for name, value in params.items()
+            for name, value in rest.items()
             if value is not None
         )
         headers: tuple[tuple[str, str], ...] = ()
@@ -151,11 +157,11 @@ class ${camel}Dialect(Dialect):
             key, secret = self.settings.api_key, self.settings.api_secret
             if key is None or secret is None:
                 raise ConfigurationError(f"{endpoint.label} needs a key", key="api_key", expected="a secret")
-            signed = f"{now_ms}{endpoint.method}{endpoint.path}{query}".encode()
+            signed = f"{now_ms}{endpoint.method}{path}{query}".encode()
             signature = hmac.new(secret.reveal().encode(), signed, hashlib.sha256).hexdigest()
             headers = (("X-KEY", key.reveal()), ("X-TIMESTAMP", str(now_ms)), ("X-SIGN", signature))
         base = self.site.base(self.settings.exchange, endpoint.label, endpoint.path)
-        return Request(endpoint.method, f"{base}{endpoint.path}?{query}", headers)
+        return Request(endpoint.method, f"{base}{path}?{query}", headers)
 
     def judge(self, endpoint: Endpoint, response: Response) -> VenueError | None:
         """Refused needs the venue's own word: whatever else is no success leaves open what was done."""
@@ -218,17 +224,23 @@ from typing import ClassVar
 from crossvenue.model import NO_MEMO
 from crossvenue.testing import MarketContract, TradingContract, WalletContract
 
+# Left to state in all three, from the venue's documents; the rules that need them say so:
+#     refusal = (400, b'{"code": "...", "message": "..."}')    how it refuses any request
+#     rate_limited = (429, b"...", {"Retry-After": "7"}, 7)    how it says that it was asked too often: the default
+#     paged = {"candles": {...}}                               a history that needs more than one page
+
 
 class TestMarket(MarketContract):
-    """On cassettes/$name/contract/market.yaml, which `pytest --record=live` makes."""
+    """On tests/cassettes/$name/contract/market.yaml, which `pytest --record=documents` or `--record=live` makes."""
 
     exchange = "$name"
 
 
 class TestTrading(TradingContract):
-    """On cassettes/$name/contract/trading.yaml. Recording places the order: use a test network."""
+    """On tests/cassettes/$name/contract/trading.yaml. Recording places the order: use a test network."""
 
     exchange = "$name"
+    # Left to state besides: refused_timestamp, insufficient_funds, and words, if the venue's are not ours.
     order: ClassVar[Mapping[str, object]] = {
         "symbol": "BTC/USDT",
         "side": "BUY",
@@ -239,9 +251,10 @@ class TestTrading(TradingContract):
 
 
 class TestWallet(WalletContract):
-    """On cassettes/$name/contract/wallet.yaml. Recording sends the withdrawal."""
+    """On tests/cassettes/$name/contract/wallet.yaml. Recording sends the withdrawal."""
 
     exchange = "$name"
+    # Left to state besides: refused_timestamp, and words, if the venue's are not ours.
     withdrawal: ClassVar[Mapping[str, object]] = {
         "asset": "USDT",
         "amount": Decimal("10.5"),
@@ -249,6 +262,65 @@ class TestWallet(WalletContract):
         "address": "an address of yours",
         "memo": NO_MEMO,
     }
+'''
+
+_CONFTEST: Final = '''\
+"""A server on this machine that answers with the examples of $title's documents.
+
+`pytest --record=documents` makes the cassettes from it. Let it check the signature, and say in the README which
+examples it has, and what you had to compose.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from crossvenue.testing import Loopback
+
+NOW_MS = 1_700_000_000_000
+"""What time it is there: that of the documents' examples."""
+
+EXAMPLES: dict[str, object] = {"GET /time": {"serverTime": NOW_MS}}
+"""The documented answer to each method and path."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        found = EXAMPLES.get(f"{self.command} {self.path.partition('?')[0]}")
+        payload = json.dumps({"code": "NO_EXAMPLE", "message": self.path} if found is None else found).encode()
+        self.send_response(400 if found is None else 200)
+        self.send_header("Content-Length", str(len(payload)))
+        self.end_headers()
+        self.wfile.write(payload)
+
+    do_POST = do_PUT = do_DELETE = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(exchange: str, answers: Mapping[str, object]) -> Iterator[Loopback]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            address = f"http://127.0.0.1:{server.server_port}"
+            yield Loopback(address=address, clock_ms=NOW_MS, settings={"api_key": "key", "api_secret": "secret"})
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture
+def documentation() -> Callable[[str, Mapping[str, object]], AbstractContextManager[Loopback]]:
+    return serving
 '''
 
 _NO_CASSETTE: Final = "interactions: []\nversion: 1\n"
@@ -276,8 +348,9 @@ def files(name: str) -> dict[str, str]:
         f"{package}/dialect.py": filled(_DIALECT),
         f"{package}/endpoints.json": filled(_CATALOGUE),
         **{f"{package}/{port}.py": filled(_PORT, port=port, **about) for port, about in ports.items()},
+        "tests/conftest.py": filled(_CONFTEST),
         "tests/test_contract.py": filled(_TESTS),
-        **{f"cassettes/{name}/contract/{port}.yaml": _NO_CASSETTE for port in ports},
+        **{f"tests/cassettes/{name}/contract/{port}.yaml": _NO_CASSETTE for port in ports},
     }
 
 
@@ -288,10 +361,14 @@ def new_plugin(invocation: Invocation, name: str, into: str) -> None:
     """Begin a plugin for the exchange NAME.
 
     Writes the distribution crossvenue-NAME into a new folder: it passes lint and types, and its contract tests
-    fail with the list of what is left to do.
+    fail with the list of what is left to do. An exchange that is installed is not begun again.
     """
     if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
         raise click.UsageError(f"{name!r} is no name of an exchange: small letters, digits and _, such as acme_eu")
+    from crossvenue.registry import registry
+
+    if name in registry().names():
+        raise click.UsageError(f"{name} is installed already: a plugin of your own needs another name")
     folder = Path(into) / f"crossvenue-{name.replace('_', '-')}"
     if folder.exists():
         raise click.UsageError(f"{folder} is there already")
@@ -305,5 +382,6 @@ def new_plugin(invocation: Invocation, name: str, into: str) -> None:
 
         show.as_json({"folder": str(folder), "files": list(written)})
         return
-    click.echo(f"{folder} has a plugin that does nothing yet. In it, `uv run pytest` lists what is left to do;")
+    click.echo(f"{folder} has a plugin that does nothing yet. In it, `uv run pytest` lists what is left to do")
+    click.echo("(beside a clone of Crossvenue, its README.md says what to do first).")
     click.echo("docs/plugins.md of Crossvenue walks from an exchange's API page to a published distribution.")

@@ -26,7 +26,8 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 import attrs
 import pytest
@@ -52,10 +53,25 @@ from crossvenue.errors import (
     UnreadableResponse,
     VenueError,
     WithdrawalBlocked,
+    did_you_mean,
 )
 from crossvenue.instrument import Instrument
 from crossvenue.interfaces import PORTS
-from crossvenue.model import EPOCH, NO_MEMO, Asset, Candle, Deposit, Interval, Listing, Order, WalletKind, moment
+from crossvenue.model import (
+    EPOCH,
+    NO_MEMO,
+    Asset,
+    Candle,
+    Deposit,
+    Interval,
+    Listing,
+    Order,
+    OrderType,
+    Side,
+    WalletKind,
+    WithdrawalRequest,
+    moment,
+)
 from crossvenue.networks import canonical
 from crossvenue.port import AsyncHistory, History, history
 from crossvenue.registry import registry
@@ -67,13 +83,13 @@ from crossvenue.testing.rules import (
     NO_ANSWER,
     RULES,
     STATED,
-    TOO_MANY,
     Broken,
     Fault,
     Wire,
     all_hold,
     answering,
     as_written,
+    differing,
     holds,
     label_of,
     leaves_of,
@@ -81,6 +97,7 @@ from crossvenue.testing.rules import (
     moment_of,
     name_of,
     numbers_in,
+    pairs_of,
     question_of,
     records_of,
     rule,
@@ -89,9 +106,12 @@ from crossvenue.testing.rules import (
     times_of,
     values_of,
 )
+from crossvenue.world import finish
 
 if TYPE_CHECKING:
     import httpx
+
+E = TypeVar("E", bound=Enum)
 
 CREDENTIALS: Final[Mapping[str, str]] = {
     "api_key": "contract-key-3141592653",
@@ -102,6 +122,9 @@ CREDENTIALS: Final[Mapping[str, str]] = {
 
 GIVEN_ID: Final = f"cv{'f' * 22}"
 """A client id of a user's own, of the kind that a cassette takes for any other."""
+
+GIVEN_MEMO: Final = "5772156649"
+"""A memo that is nothing else of a withdrawal."""
 
 EARLIEST: Final = moment(1_225_411_200_000)
 """October 2008. What lies before, or days after the recording, was read in the wrong unit."""
@@ -134,6 +157,8 @@ class Seen:
     """Everything that a person could come to see: log lines, errors, reprs."""
     uncharged: set[str] = attrs.field(factory=set)
     """The endpoints that were asked and charged to no scope of the budget."""
+    limited: set[str] = attrs.field(factory=set)
+    """The scopes that had a limit at the end: some are known only from the venue's answers."""
     clock_ms: int = 0
 
     def reads(self) -> list[str]:
@@ -164,6 +189,13 @@ class _Contract:
     """An instrument that the cassette knows."""
     refusal: ClassVar[tuple[int, bytes]]
     """An answer, status and body, with which the venue refuses any request: with its code and its words."""
+    rate_limited: ClassVar[tuple[int, bytes, Mapping[str, str], float]] = (
+        429,
+        b"too many requests",
+        {"Retry-After": "7"},
+        7,
+    )
+    """Status, body and headers of the venue's answer to too many requests, and the seconds that it says to wait."""
     port: ClassVar[str]
     _seen: ClassVar[dict[str, Seen]]
 
@@ -299,6 +331,7 @@ class _Contract:
                 except Exception as error:
                     seen.errors[name] = error
                 seen.sent[name] = wire.sent[before:]
+            seen.limited = {name for name, scope in venue.budget.scopes.items() if scope.windows}
             shown: list[object] = [venue, venue.settings, venue.session, venue.session.dialect, venue.budget]
             seen.shown += [repr(each) for each in (*shown, *seen.results.values())]
             seen.shown += ["".join(traceback.format_exception(each)) for each in seen.errors.values()]
@@ -562,17 +595,27 @@ class _Contract:
         found = {_before(each, text) for each in secrets for text in shown if each in text}
         all_hold(sorted(found)[:5])
 
-    @rule("C09", "Every call is charged to the budget, and none is sent while a scope of it is closed.")
+    @rule("C09", "Every call is charged to scopes with a limit, and none is sent while a scope of it is closed.")
     def test_the_budget_is_kept(self, world: str, recording: Callable[[], Replay], seen: Seen) -> None:
         problems = [f"{each} is charged to no scope: has it no weight?" for each in sorted(seen.uncharged)]
         with self._opened(world, recording, on_limit="raise", retries=0) as (ask, wire):
             session = ask.venue.session
             if self.port != "wallet":
                 ask(lambda venue: venue.market.instruments())
+            charged: dict[str, str] = {}
             for endpoint in session.catalogue.values():
-                scopes = {weight.scope for weight in endpoint.weights}
-                for scope in scopes | {scope for scope, _ in session.dialect.charges(endpoint, {})}:
+                weights = [(weight.scope, weight.units) for weight in endpoint.weights]
+                for scope, units in (*weights, *session.dialect.charges(endpoint, {})):
                     session.budget.close(scope, session.clock.monotonic() + 60)
+                    if units:
+                        charged.setdefault(scope, endpoint.label)
+            limited = seen.limited | {name for name, scope in ask.venue.budget.scopes.items() if scope.windows}
+            known = {name.removesuffix(" *") for name in ask.venue.exchange.limits}
+            problems += [
+                f"{label} is charged to {scope}, which has no limit{did_you_mean(scope.partition(' ')[0], known)}"
+                for scope, label in charged.items()
+                if scope not in limited
+            ]
             again: dict[str, Call] = {"instruments": lambda venue, done: venue.market.instruments(refresh=True)}
             for name, call in (self.calls() | (again if self.port == "market" else {})).items():
                 if name not in seen.results or not seen.sent[name] or name == "preflight":
@@ -676,18 +719,22 @@ class _Contract:
 
     @rule("C16", "After a rate limit of the venue nothing more is sent to its scope for as long as it says.")
     def test_rate_limits_are_kept(self, world: str, recording: Callable[[], Replay], seen: Seen) -> None:
+        status, body, headers, seconds = self.rate_limited
+        refuses = answering(status, body, **headers)
         problems = []
         for name in seen.reads():
             path = seen.sent[name][-1].url.path
             with self._opened(world, recording, on_limit="raise", retries=0) as (ask, wire):
-                wire.breaks = lambda request, path=path: TOO_MANY.act() if request.url.path == path else None  # type: ignore[misc]
+                wire.breaks = lambda request, path=path: refuses() if request.url.path == path else None  # type: ignore[misc]
                 for attempt in range(2):
                     before = len(wire.sent)
                     try:
                         ask(lambda venue, name=name: self.calls()[name](venue, seen.results))
                     except RateLimited as error:
-                        if attempt and not (error.retry_after and error.retry_after > 0):
-                            problems.append(f"{name}: RateLimited does not say for how long")
+                        wait = error.retry_after or 0
+                        # Afterwards it may be longer, for what else the answer says of the scope.
+                        if abs(wait - seconds) > 1 and not (attempt and wait > seconds):
+                            problems.append(f"{name}: it says to wait {wait:g} seconds, not {seconds:g}")
                     except Exception as error:
                         problems.append(f"{name}: {_ended(error)}, not RateLimited")
                     else:
@@ -756,11 +803,45 @@ _NO_RAW: Final = frozenset({"server_time", "asset", "preflight"})
 """Operations whose result is no record of one answer of its own."""
 
 
+_FIELDS: Final = ("side", "type", "price", "quantity", "source", "target")
+"""What an order or a transfer says by a parameter of its own."""
+
+
 class _WithActs(_Contract):
     """What holds for the ports that change something."""
 
+    words: ClassVar[Mapping[str, str]] = {}
+    """What the venue calls our words on the wire, where that is another word, capitals aside.
+
+    Of parameters: `side`, `type`, `price` and `quantity` of an order, `source` and `target` of a transfer; empty for
+    one that is said otherwise than by a parameter. Of values: `BUY`, `SELL`, `LIMIT`, `MARKET`, `spot`, `funding` ...
+    """
+
     refused_timestamp: ClassVar[tuple[int, bytes] | None]
     """The venue's answer, status and body, to a request whose timestamp it does not take; None if it takes none."""
+
+    def _word(self, ours: str) -> str:
+        return self.words.get(ours, ours)
+
+    def _says(self, request: httpx.Request, field: str, meant: Enum | Decimal) -> list[str]:
+        """What is wrong where the parameter of `field` does not say what is meant by it."""
+        name = self._word(field)
+        if not name:
+            return []
+        told = [value for each, value in pairs_of(request) if each == name]
+        if isinstance(meant, Decimal):
+            said, right = f"{meant:f}", len(told) == 1 and as_written(meant, told) is None
+        else:
+            said = self._word(str(meant.value))
+            # Some venues say two things in one parameter.
+            shared = [self._word(each) for each in _FIELDS].count(name) > 1
+            folded, wanted = "".join(told).casefold(), said.casefold()
+            right = wanted in folded if shared else wanted == folded
+        if right:
+            return []
+        names = ", ".join(each for each, _ in pairs_of(request))
+        found = f"is {', '.join(told)}" if told else f"is not among {names}"
+        return [f"the {field} is {said}, but `{name}` {found}: are the venue's words others, state them as `words`"]
 
     def _acts(self, seen: Seen) -> list[str]:
         return [name for name in self.calls() if name in ACTS and name in seen.results]
@@ -1175,6 +1256,65 @@ class TradingContract(_WithActs):
                 problems.append(f"{name} does not ask for {placed.client_id}")
         all_hold(problems)
 
+    @rule(
+        "T09",
+        "Side, type, price and quantity of an order leave as what they are; what differs in one differs in it alone.",
+    )
+    def test_orders_leave_as_they_are_meant(self, world: str, recording: Callable[[], Replay], seen: Seen) -> None:
+        self._wanted(seen, "place_order")
+        with self._opened(world, recording) as (ask, _):
+            instrument: Instrument = ask(lambda venue: venue.market.instrument(str(self.order["symbol"])))
+            keeps_id = ask.venue.trading.replacement_keeps_id
+        usual: dict[str, Any] = {
+            name: _enum(kind, self.order[name]) if kind else Decimal(str(self.order[name]))
+            for name, kind in (("side", Side), ("type", OrderType), ("price", None), ("quantity", None))
+            if name in self.order
+        }
+        others: dict[str, dict[str, object]] = {
+            "side": {"side": Side.SELL if usual["side"] is Side.BUY else Side.BUY},
+            "price": {"price": usual.get("price", 0) + (instrument.tick_size or 1)},
+            "quantity": {"quantity": usual.get("quantity", 0) + (instrument.lot_size or 1)},
+        }
+        if usual["type"] is OrderType.LIMIT and OrderType.MARKET in instrument.order_types:
+            others["type"] = {"type": OrderType.MARKET, "price": None, "time_in_force": None}
+        problems = []
+        for act in ("place_order", "replace_order"):
+            if act not in seen.results:
+                continue
+
+            def leaves(changes: Mapping[str, object], act: str = act) -> httpx.Request:
+                given = self.arguments.get(act, self.usual()[act])
+                own = {} if act == "replace_order" and keeps_id else {"client_id": GIVEN_ID}
+                given = {**(given(seen.results) if callable(given) else given), **changes, **own}
+                return self._writes(world, recording, lambda venue: getattr(venue.trading, act)(**given))[0]
+
+            first = leaves(usual)
+            # To replace one, the venue may have words that nobody states: then it is enough that it differs.
+            names = {self._word(field) for field in usual}
+            if act != "place_order":
+                names &= {name for name, _ in pairs_of(first)}
+            named = [field for field in usual if self._word(field) in names]
+            problems += [f"{act}: {each}" for field in named for each in self._says(first, field, usual[field])]
+            for field in usual.keys() & others.keys():
+                try:
+                    other = leaves({**usual, **others[field]})
+                except BadRequest:
+                    continue  # The instrument does not take it, or the venue does not replace by such a one.
+                differ = differing(first, other)
+                # Another type has others beside it.
+                beside = differ - {self._word(field)} if self._word(field) and field != "type" else ()
+                if not differ:
+                    problems.append(f"{act}: another {field} leaves as the same")
+                elif field in named and beside:
+                    problems.append(f"{act}: where only the {field} is another, so is {', '.join(sorted(beside))}")
+                elif field in named:
+                    problems += [f"{act}: {each}" for each in self._says(other, field, others[field][field])]  # type: ignore[arg-type]
+        all_hold(problems)
+
+
+def _enum(kind: type[E], given: object) -> E:
+    return given if isinstance(given, kind) else kind(str(given).upper())
+
 
 # ------------------------------------------------------------------------------------------------ wallet
 
@@ -1379,6 +1519,63 @@ class WalletContract(_WithActs):
             for way, each in records_of(seen.results.get(name)):
                 if each.amount <= 0 or each.status is None:
                     problems.append(f"{name}{way}: {each.amount} {each.asset} with the state {each.status}")
+        all_hold(problems)
+
+    @rule("W11", "On a network that has memos, a withdrawal carries the one that it was given.")
+    def test_memos_are_not_dropped(self, world: str, recording: Callable[[], Replay], seen: Seen) -> None:
+        self._wanted(seen, "withdraw")
+        assets: Listing[Asset] = self._wanted(seen, "assets")
+        found = next((each for asset in assets for each in asset.networks if each.has_memo), None)
+        if found is None:
+            pytest.skip("no network of the cassette has memos")
+        network, given = found, self.withdrawal.get("memo")
+        memo = given if isinstance(given, str) else GIVEN_MEMO
+
+        def past_the_checks(venue: Any) -> Any:
+            # The port would stop it: the network may be closed, and the address is another network's.
+            wallet = venue.wallet
+            sending = wallet._withdraw(  # noqa: SLF001
+                WithdrawalRequest(
+                    asset=network.asset,
+                    amount=network.withdrawal_minimum or Decimal(1),
+                    network=network.network or network.venue_network,
+                    venue_network=network.venue_network,
+                    address=str(self.withdrawal["address"]),
+                    memo=memo,
+                    wallet=wallet.wallets[0],
+                    client_id=GIVEN_ID,
+                    fee_from_amount=wallet.fee_from_amount,
+                )
+            )
+            return finish(sending) if world == "blocking" else sending
+
+        values = values_of(self._writes(world, recording, past_the_checks)[0])
+        there = any(memo in each for each in values)
+        holds(there, f"{network.asset} on {network.venue_network}: the memo {memo} is not in {', '.join(values)}")
+
+    @rule("W12", "A transfer names its source and its target as what they are, and the way back is another request.")
+    def test_transfers_go_the_right_way(self, world: str, recording: Callable[[], Replay], seen: Seen) -> None:
+        self._wanted(seen, "transfer")
+        given = self._arguments("transfer")
+        ends = [WalletKind(getattr(given[name], "value", given[name])) for name in ("source", "target")]
+        problems, sent = [], []
+        for way, (source, target) in (("", ends), ("back, ", ends[::-1])):
+            change = {**given, "source": source, "target": target}
+            try:
+                sent += self._writes(world, recording, lambda venue, change=change: venue.wallet.transfer(**change))  # type: ignore[misc]
+            except (BadRequest, NotOffered):
+                if not way:
+                    raise
+                break  # Some ways go in one direction.
+            said = self._says(sent[-1], "source", source) + self._says(sent[-1], "target", target)
+            problems += [f"{way}{each}" for each in said]
+            name, words = self._word("source"), [self._word(each.value).casefold() for each in (source, target)]
+            if name and name == self._word("target") and not said:
+                (told,) = [value.casefold() for each, value in pairs_of(sent[-1]) if each == name]
+                if told.index(words[0]) > told.rindex(words[1]):
+                    problems.append(f"{way}`{name}` is {told}, which names the target first")
+        if len(sent) > 1 and not differing(*sent):
+            problems.append("the way back leaves as the same")
         all_hold(problems)
 
 

@@ -233,7 +233,7 @@ def label_of(request: httpx.Request) -> str:
     return f"{request.method} {request.url.path}"
 
 
-def _pairs(request: httpx.Request) -> list[tuple[str, str]]:
+def pairs_of(request: httpx.Request) -> list[tuple[str, str]]:
     """Name and text of all that a request says: of its query, and of its body, be it a form or JSON."""
     pairs = parse_qsl(request.url.query.decode(), keep_blank_values=True)
     body = request.content.decode(errors="replace")
@@ -253,7 +253,7 @@ def _pairs(request: httpx.Request) -> list[tuple[str, str]]:
 
 def values_of(request: httpx.Request) -> list[str]:
     """The values of all parameters that mean something, as they stand on the wire."""
-    return [value for name, value in _pairs(request) if name not in VOLATILE]
+    return [value for name, value in pairs_of(request) if name not in VOLATILE]
 
 
 def steps_of(request: httpx.Request) -> list[str]:
@@ -263,7 +263,13 @@ def steps_of(request: httpx.Request) -> list[str]:
 
 def question_of(request: httpx.Request) -> tuple[object, ...]:
     """What is asked, for comparison: all but what changes with every request."""
-    return label_of(request), *sorted(pair for pair in _pairs(request) if pair[0] not in VOLATILE)
+    return label_of(request), *sorted(pair for pair in pairs_of(request) if pair[0] not in VOLATILE)
+
+
+def differing(one: httpx.Request, other: httpx.Request) -> set[str]:
+    """The names of the parameters that two requests differ in, and ``path`` where that or the method differs."""
+    told = [{pair for pair in pairs_of(each) if pair[0] not in VOLATILE} for each in (one, other)]
+    return {name for name, _ in told[0] ^ told[1]} | ({"path"} if label_of(one) != label_of(other) else set())
 
 
 def as_written(number: Decimal, values: Sequence[str]) -> str | None:
@@ -278,7 +284,7 @@ def as_written(number: Decimal, values: Sequence[str]) -> str | None:
 
 def secrets_of(request: httpx.Request) -> set[str]:
     """What a request carries that nobody may see: key, signature and the like."""
-    found = {value for name, value in _pairs(request) if name.lower().replace("_", "") in SECRETS}
+    found = {value for name, value in pairs_of(request) if name.lower().replace("_", "") in SECRETS}
     for name, value in request.headers.items():
         if re.search(r"sign|passphrase|secret|key", name.lower()) and not name.lower().endswith("version"):
             found.add(value)

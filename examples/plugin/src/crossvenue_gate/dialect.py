@@ -6,7 +6,6 @@ limit rule and on error handling.
 
 import hashlib
 import hmac
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -77,8 +76,8 @@ class GateDialect(Dialect):
     def request(self, endpoint: Endpoint, params: Mapping[str, object], now_ms: int) -> Request:
         """Parameters go where the path has them, else into the JSON of a POST or the query of anything else."""
         base = self.site.base(self.venue, endpoint.label, endpoint.path)
-        given = {name: _written(value) for name, value in params.items() if value is not None}
-        path = re.sub(r"\{(\w+)\}", lambda name: quote(str(given.pop(name[1])), safe=""), endpoint.path)
+        path, rest = endpoint.located(params)
+        given = {name: _written(value) for name, value in rest.items() if value is not None}
         headers, body, query = [("Accept", "application/json")], b"", ""
         if endpoint.method == "POST":
             body = msgspec.json.encode(given)
