@@ -144,7 +144,7 @@ def called(world: str, http: str, url: str, call: Callable[[Any], Any], seen: li
 
     async def awaited() -> None:
         async with connect_async("binance", **given) as venue:
-            seen.extend(map(repr, (venue, venue.settings, venue.session.dialect, venue.session.world, vars(venue))))
+            seen.extend(shown_of(venue))
             await call(venue)
 
     try:
@@ -152,13 +152,18 @@ def called(world: str, http: str, url: str, call: Callable[[Any], Any], seen: li
             asyncio.run(awaited())
         else:
             with connect("binance", **given) as venue:
-                seen.extend(
-                    map(repr, (venue, venue.settings, venue.session.dialect, venue.session.world, vars(venue)))
-                )
+                seen.extend(shown_of(venue))
                 call(venue)
     except CrossvenueError as error:
         return error
     return None
+
+
+def shown_of(venue: Any) -> Iterator[str]:
+    """What a debugger or a curious program prints of a venue."""
+    session = venue.session
+    for each in (venue, venue.settings, session.dialect, session.world, vars(venue), session.located, vars(session)):
+        yield repr(each)
 
 
 def _shown(event: RequestSent | ResponseReceived) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from crossvenue.errors import BadRequest, InexactNumber
 from crossvenue.instrument import Instrument
 from crossvenue.model import InstrumentStatus
-from crossvenue.numbers import EXACT, exact, plain, positive
+from crossvenue.numbers import EXACT, all_ordinary, exact, is_ordinary, ordinary, plain, positive
 
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=None).filter(
     lambda number: abs(number.adjusted()) < 200
@@ -120,3 +120,40 @@ def test_sums_and_products_are_exact_whatever_the_context(one: Decimal, other: D
         assert EXACT.multiply(one, other).as_tuple().exponent == one.as_tuple().exponent + other.as_tuple().exponent  # type: ignore[operator]
     with pytest.raises(decimal.Inexact):
         EXACT.divide(Decimal(1), Decimal(3))
+
+
+MONSTERS = ["NaN", "sNaN", "Infinity", "-Infinity", "1E+999999", "-1E+999999", "1E-999999", "0E-999999"]
+
+
+@pytest.mark.parametrize("number", [*MONSTERS, "1E+1001", "1E-1001"])
+def test_what_a_venue_says_must_be_finite_and_of_a_length_that_somebody_means(number: str) -> None:
+    """A last price of 1E+999999 was once printed as a megabyte of zeros."""
+    with pytest.raises(ValueError, match=r"^Expected a (finite number|number of fewer digits) in `price`, got "):
+        ordinary(Decimal(number), "price")
+    assert not is_ordinary(Decimal(number))
+
+
+@given(st.lists(DECIMALS))
+def test_numbers_that_somebody_means_are_all_let_through(numbers: list[Decimal]) -> None:
+    assert all_ordinary(numbers)
+    assert [ordinary(number) for number in numbers] == numbers
+
+
+@given(st.lists(DECIMALS), st.sampled_from(MONSTERS), st.integers(min_value=0))
+def test_one_monster_among_many_is_seen_whatever_the_context(
+    numbers: list[Decimal], monster: str, place: int
+) -> None:
+    numbers.insert(place % (len(numbers) + 1), Decimal(monster))
+    with localcontext() as context:
+        context.prec = 3
+        context.clear_traps()
+        assert not all_ordinary(numbers)
+
+
+def test_a_number_may_be_as_long_for_a_venue_as_for_a_user() -> None:
+    for text in ("1" * 1000, "1" + "0" * 1000, "0." + "0" * 999 + "1"):
+        assert is_ordinary(exact(text, "amount"))
+    for text in ("1" + "0" * 1001, "0." + "0" * 1000 + "1", "1." + "0" * 1001):
+        assert not is_ordinary(Decimal(text))
+        with pytest.raises(BadRequest, match="more than 1000 digits"):
+            exact(text, "amount")

@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -33,10 +34,11 @@ from crossvenue.errors import (
     PluginError,
     RecordingMissing,
 )
-from crossvenue.hookspecs import ResponseReceived
+from crossvenue.hookspecs import ResponseReceived, hookimpl
 from crossvenue.limits import Limit, LocalBudget
 from crossvenue.registry import Registry
 from crossvenue.secrets import Secret
+from crossvenue_binance import BINANCE
 
 KEY, SECRET = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A", "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP"
 KINDS = [pytest.param(connect, id="blocking"), pytest.param(connect_async, id="awaiting")]
@@ -170,10 +172,6 @@ def test_the_budget_begins_with_the_limits_of_the_exchange(server: FaultServer, 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_observers_of_plugins_are_told(server: FaultServer, kind: Callable[..., Any], registry: Registry) -> None:
-    from types import SimpleNamespace
-
-    from crossvenue.hookspecs import hookimpl
-
     seen: list[ResponseReceived] = []
 
     def response_received(event: ResponseReceived) -> None:
@@ -269,6 +267,18 @@ def test_the_clock_of_a_replay_stands_where_the_recording_was_made() -> None:
 def test_a_replay_without_its_cassette_says_so(tmp_path: Path) -> None:
     with pytest.raises(RecordingMissing, match=r"there is no cassette at .*crossvenue record"):
         connect("binance", environment="replay", cassette=str(tmp_path / "none.yaml"))
+
+
+def test_a_plugin_without_the_recording_that_it_ships_must_be_installed_anew() -> None:
+    """The advice once was to record it, into the plugin."""
+    lost = attrs.evolve(BINANCE, demo=attrs.evolve(BINANCE.demo, file="lost.yaml"))
+    plugins = Registry(entry_points=lambda group: ())
+    plugins.register(SimpleNamespace(exchanges=hookimpl(lambda: [lost])), "lost")
+
+    with pytest.raises(
+        RecordingMissing, match=r"lost[.]yaml; it comes with the plugin for binance: install that anew$"
+    ):
+        connect("binance", environment="replay", registry=plugins)
 
 
 def test_what_the_cassette_does_not_hold_is_an_error_and_no_request() -> None:

@@ -17,13 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossvenue.errors import BadRequest
-from crossvenue.model import Balance, Price, Ticker, Trade, VenueStatus, moment
+from crossvenue.model import Balance, Level, Listing, OrderBook, Price, Ticker, Trade, VenueStatus, moment
 from crossvenue.wire import (
     Id,
     Numbers,
     amount_or_none,
     exact,
     exact_json,
+    finite,
     milliseconds,
     null_is_absent,
     plain,
@@ -365,3 +366,36 @@ def test_what_the_wire_does_not_have_may_be_told_apart_from_what_it_says() -> No
     read = msgspec.json.Decoder(told).decode
     said = [read(b'{"state":"NORMAL"' + rest + b"}").message for rest in (b',"msg":""', b"", b',"msg":null')]
     assert said == ["", None, None]
+
+
+def test_a_number_without_end_is_unreadable_too() -> None:
+    class Quota(Numbers):
+        left: Decimal
+
+    with pytest.raises(msgspec.ValidationError, match=r"number of fewer digits in `left`, got 1E\+999999$"):
+        msgspec.json.decode(b'{"left":"1e999999"}', type=Quota)
+
+
+NOT_FINITE = ["NaN", "nan", "sNaN", "-sNaN12", "Infinity", "-INFINITY", "inf", "+Inf", " NaN "]
+
+
+@pytest.mark.parametrize("number", NOT_FINITE)
+def test_of_thousands_of_numbers_the_one_that_is_not_finite_is_found(number: str) -> None:
+    payload = json.dumps([["1.5", "2"], ["1", number]]).encode()
+    levels = tuple(msgspec.json.decode(payload, type=list[Level]))
+    unlisted: Any = None
+    book = OrderBook("LTCBTC", unlisted, levels, (), "1")
+
+    with pytest.raises(msgspec.ValidationError, match=r"^Expected a finite number, got .* - at `\$\[1\]\.quantity`$"):
+        finite(levels, payload)
+    with pytest.raises(msgspec.ValidationError, match=r"`\$\.bids\[1\]\.quantity`$"):
+        finite(book, payload)
+    with pytest.raises(msgspec.ValidationError, match=r"`\$\[0\]\.bids\[1\]\.quantity`$"):
+        finite(Listing([book]), payload)
+
+
+@pytest.mark.parametrize("symbol", ["INF", "NAN", "BANANA", "INFINITY", "Confirm"])
+def test_a_coin_may_be_called_so(symbol: str) -> None:
+    price = Price(symbol, None, Decimal("1E+3"))
+
+    assert finite(price, json.dumps({"symbol": symbol, "price": "1E+3"}).encode()) is price

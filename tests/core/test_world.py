@@ -222,6 +222,19 @@ def test_an_answer_that_drips_is_not_waited_for_awaiting(server: FaultServer, cl
     awaited(server, client, calls, **BRIEF)
 
 
+@pytest.mark.parametrize("client", BLOCKING)
+def test_a_head_that_drips_is_bounded_by_its_pieces_alone_blocking(server: FaultServer, client: str) -> None:
+    """As the documentation of `timeout` says: no client without an event loop can be told to give up on it."""
+    with blocking(server, client, **BRIEF) as venue:
+        server.plays(dripping(b"HTTP/1.1 200 OK\r\nServer: ", b"x" * 20))  # 0.6 seconds, then it hangs up.
+        with pytest.raises(OutcomeUnknown) as cut:
+            venue.raw.new_order(**ORDER)
+        assert "within" not in str(cut.value)
+        server.plays(silence)
+        with soon(), pytest.raises(OutcomeUnknown, match="ReadTimeout"):
+            venue.raw.new_order(**ORDER)
+
+
 @pytest.mark.parametrize("client", ["httpx", "httpx2"])
 def test_a_transport_of_the_user_s_is_not_waited_for_either(server: FaultServer, client: str) -> None:
     async def calls(venue: AsyncVenue) -> None:

@@ -6,7 +6,8 @@ stands for the same one throughout; times of a span that were reckoned from the 
 because a replay's clock starts where the recording's did and then goes on.
 
 A recording keeps of the headers only those named in `KEPT_HEADERS`, and nothing of the parameters and fields named
-in `SECRETS`. One of a live account also loses the texts named in `PERSONAL`.
+in `SECRETS`. One of a live account also loses what says whose it is: see `PERSONAL`. What a replay finds things by
+stays: the ids of orders, withdrawals and transfers, client ids, a withdrawal's remark; and so do amounts.
 """
 
 from __future__ import annotations
@@ -39,9 +40,16 @@ SECRETS: Final = frozenset(
 """Parameters and fields, in any case and without underscores, whose values are taken out of every recording."""
 
 PERSONAL: Final = frozenset(
-    {"address", "addresstag", "memo", "tag", "txid", "wallettxid", "url", "email", "phone", "ip", "uid", "accountid"}
+    {"addresstag", "memo", "tag", "txkey", "url", "info", "phone", "ip", "ipwhitelist", "uid", "puid", "accountid"}
+    | {"subname", "paymentaccount"}
 )
-"""Those whose values are also taken out of a recording of a live account."""
+"""Those whose values are also taken out of a recording of a live account, with those of `PERSONAL_ENDINGS`."""
+
+PERSONAL_ENDINGS: Final = ("address", "email", "userid", "username", "pooluser", "txid")
+"""How names end whose values are taken out too: toAddress, subUserId, walletTxId; but a contract is nobody's."""
+
+PERSONAL_SENT: Final = frozenset({"name"})
+"""Those taken out of a live account's requests alone: the label of an address; in answers, coins have names."""
 
 KEPT_HEADERS: Final = re.compile(
     r"content-(type|encoding)|retry-after|.*-(limit|weight|count|remain(?:ing)?|reset)(-.*)?"
@@ -53,6 +61,8 @@ REDACTED: Final = "redacted"
 _MINTED = re.compile(r"cv[0-9a-f]{22}")
 _SPAN_TIME: Final = re.compile(r"(start|end|begin)(_?time|at)?|from|to", re.IGNORECASE)
 _TOLERANCE_MS: Final = 60_000
+_SHOWN: Final = 3
+"""So many recorded requests are shown of those that are near one that was not."""
 
 
 # ------------------------------------------------------------------------------------------------ matching
@@ -168,55 +178,68 @@ def same_request(asked: RecordedRequest, recorded: RecordedRequest) -> bool:
 # ------------------------------------------------------------------------------------------------ recording
 
 
+def is_hidden(name: str, *, personal: bool, sent: bool) -> bool:
+    """Whether the value of this name is taken out: of a live account (`personal`), in a request (`sent`)."""
+    plain = name.lower().replace("_", "").replace("-", "")
+    if plain in SECRETS or not personal:
+        return plain in SECRETS
+    if plain in PERSONAL or (sent and plain in PERSONAL_SENT):
+        return True
+    return plain.endswith(PERSONAL_ENDINGS) and not plain.endswith("contractaddress")
+
+
 class _Redaction:
     """What is taken out of a request and of an answer before they are kept."""
 
     def __init__(self, *, personal: bool, loopback: str | None = None) -> None:
-        self.names = SECRETS | PERSONAL if personal else SECRETS
+        self.personal = personal
         self.loopback = None if loopback is None else urlsplit(loopback).netloc
 
-    def hides(self, name: str) -> bool:
-        return name.lower().replace("_", "").replace("-", "") in self.names
+    def hides(self, name: str, *, sent: bool) -> bool:
+        return is_hidden(name, personal=self.personal, sent=sent)
 
-    def form(self, text: str) -> str:
+    def form(self, text: str, *, sent: bool) -> str:
         # Only what is hidden changes: everything else stays as it was sent, to the byte.
         parts = []
         for part in text.split("&"):
             name, _, value = part.partition("=")
-            parts.append(f"{name}={REDACTED}" if value and self.hides(name) else part)
+            parts.append(f"{name}={REDACTED}" if value and self.hides(name, sent=sent) else part)
         return "&".join(parts)
 
-    def json(self, value: object) -> object:
+    def json(self, value: object, *, sent: bool) -> object:
         if isinstance(value, dict):
-            return {name: _hidden(inner) if self.hides(name) else self.json(inner) for name, inner in value.items()}
-        return [self.json(inner) for inner in value] if isinstance(value, list) else value
+            return {
+                name: _hidden(inner) if self.hides(name, sent=sent) else self.json(inner, sent=sent)
+                for name, inner in value.items()
+            }
+        return [self.json(inner, sent=sent) for inner in value] if isinstance(value, list) else value
 
-    def text(self, text: str) -> str:
+    def text(self, text: str, *, sent: bool) -> str:
         if text.lstrip()[:1] not in ("{", "["):
-            return self.form(text) if "=" in text else text
+            return self.form(text, sent=sent) if "=" in text else text
         try:
             document = json.loads(text, parse_float=Decimal)
         except ValueError:
             return text
-        hidden = self.json(document)
+        hidden = self.json(document, sent=sent)
         # Written anew only if something was hidden: the digits of the wire stay.
         return text if hidden == document else _written(hidden)
 
-    def body(self, body: object) -> object:
+    def body(self, body: object, *, sent: bool) -> object:
         if isinstance(body, bytes):
             try:
-                return self.text(body.decode()).encode()
+                return self.text(body.decode(), sent=sent).encode()
             except UnicodeDecodeError:
                 return body
-        return self.text(body) if isinstance(body, str) else body
+        return self.text(body, sent=sent) if isinstance(body, str) else body
 
     def request(self, request: Any) -> Any:
         parts = urlsplit(request.uri)
         if self.loopback is not None and parts.netloc == self.loopback:
             # The client spoke to the venue's host and only its connection went elsewhere.
             parts = parts._replace(scheme="https", netloc=request.headers["host"])
-        request.uri = urlunsplit(parts._replace(query=self.form(parts.query)))
-        request.body = self.body(request.body)
+        request.uri = urlunsplit(parts._replace(query=self.form(parts.query, sent=True)))
+        request.body = self.body(request.body, sent=True)
         request.headers = {
             name: value for name, value in request.headers.items() if KEPT_HEADERS.fullmatch(name.lower())
         }
@@ -226,7 +249,7 @@ class _Redaction:
         response["headers"] = {
             name: values for name, values in response["headers"].items() if KEPT_HEADERS.fullmatch(name.lower())
         }
-        response["body"]["string"] = self.body(response["body"]["string"])
+        response["body"]["string"] = self.body(response["body"]["string"], sent=False)
         return response
 
 
@@ -325,14 +348,14 @@ class Replay:
         from vcr.serializers import yamlserializer
 
         if not path.is_file():
-            raise RecordingMissing(f"there is no cassette at {path}; `crossvenue record` makes one")
+            raise RecordingMissing(f"there is no cassette at {path}", advice="`crossvenue record` makes one")
         self.path, self.strict = path, strict
         try:
             requests, answers, *metadata = FilesystemPersister.load_cassette(str(path), yamlserializer)
         except Exception as problem:  # An empty or broken file: YAML, vcrpy and this line each say it their own way.
             said = type(problem).__name__
             raise RecordingMissing(
-                f"the cassette at {path} cannot be read ({said}); `crossvenue record` makes it anew"
+                f"the cassette at {path} cannot be read ({said})", advice="`crossvenue record` makes it anew"
             ) from None
         self._tape: list[tuple[RecordedRequest, dict[str, Any]]] = list(zip(requests, answers, strict=True))
         self._metadata: Mapping[str, Any] = metadata[0] if metadata else {}
@@ -397,7 +420,10 @@ class Replay:
             return f"{self.path.name} holds no answer to {label}"
         if any(_match(asked, each, self._ids) is not None for each in there):
             return f"{self.path.name} holds no further answer to {label}: each is given once"
-        given = " or with ".join(_shown(_said(each)) for each in there)
+        known = list(dict.fromkeys(_shown(_said(each)) for each in there))
+        given = " or with ".join(known[:_SHOWN])
+        if len(known) > _SHOWN:
+            given += f" or {len(known) - _SHOWN} others"
         return f"{self.path.name} holds {label} only with {given}, not with {_shown(_said(asked))}"
 
     @property

@@ -165,7 +165,14 @@ class OutsideEnvironment(NotSupported):
 
 
 class RecordingMissing(CrossvenueError):
-    """Replay was asked for a request that the cassette does not hold, or not once more."""
+    """Replay was asked for a request that the cassette does not hold, or not once more; or there is no cassette.
+
+    `problem` says which, `advice` what to do about it.
+    """
+
+    def __init__(self, problem: str, *, advice: str = "") -> None:
+        self.problem, self.advice = problem, advice
+        super().__init__(f"{problem}; {advice}" if advice else problem)
 
 
 class VenueError(CrossvenueError):
@@ -231,9 +238,12 @@ class AuthenticationFailed(Refused):
 
 
 class PermissionDenied(Refused):
-    """The key is known, but may not do this, or not from this address."""
+    """The key may not do this, or not from this address; some venues say the same of a key that they do not know."""
 
-    advice = "Give the key the permission, or add this machine's address to its list, on the venue's site."
+    advice = (
+        "On the venue's site, compare the key with the configured one, and look whether it has the permission and "
+        "whether this machine's address is on its list."
+    )
 
 
 class AccountRestricted(Refused):

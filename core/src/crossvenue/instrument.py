@@ -525,10 +525,13 @@ class Instrument(Record):
         """The venue's rules under its own names, made when first asked for.
 
         Where the venue has no such list they are made of the facts above and named "price", "quantity" and
-        "notional".
+        "notional". Raises BadRequest where one cannot be read: nothing can be checked then, nor sent.
         """
         if self._read_filters is not None:
-            return tuple(self._read_filters(self._filters))
+            try:
+                return tuple(self._read_filters(self._filters))
+            except (ValueError, ArithmeticError) as problem:
+                raise self._refused(f"the venue's rules for it cannot be read: {problem}") from None
         notional = Notional(name="notional", minimum=self.min_notional, maximum=self.max_notional)
         return self._price_grid("price"), self._quantity_grid("quantity"), notional
 

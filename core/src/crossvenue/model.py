@@ -17,7 +17,7 @@ import attrs
 import msgspec
 
 from crossvenue.networks import canonical
-from crossvenue.numbers import EXACT
+from crossvenue.numbers import EXACT, ORDINARY
 
 if TYPE_CHECKING:
     from crossvenue.instrument import Instrument
@@ -128,8 +128,11 @@ class Record(Value):
 
 def with_payload(record: T, payload: bytes) -> T:
     """`record`, holding the bytes it was made from (for `raw`)."""
-    object.__setattr__(record, "_payload", payload)
+    _set_payload(record, payload)
     return record
+
+
+_set_payload: Final[Callable[[object, bytes], None]] = Record.__dict__["_payload"].__set__
 
 
 class Listing(tuple[T_co, ...], Generic[T_co]):
@@ -797,9 +800,17 @@ class Balance(Record):
     locked: Decimal
 
     def __attrs_post_init__(self) -> None:
-        # `Decimal` reads "NaN" and "Infinity" too: the one compares with nothing, the other covers everything.
-        if not (self.free.is_finite() and self.locked.is_finite()):
-            raise ValueError(f"the balance of {self.asset} is no number: `free` {self.free}, `locked` {self.locked}")
+        # As `is_ordinary` has it, without its call: accounts hold hundreds. "NaN" compares with nothing, "Infinity"
+        # and "1E+999999" cover everything.
+        free, locked, places = self.free, self.locked, ORDINARY
+        if (
+            free.adjusted() not in places
+            or locked.adjusted() not in places
+            or not (free.is_finite() and locked.is_finite())
+        ):
+            raise ValueError(
+                f"the balance of {self.asset} is no number: `free` {free!s:.40}, `locked` {locked!s:.40}"
+            )
 
     @property
     def total(self) -> Decimal:

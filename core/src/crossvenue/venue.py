@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from crossvenue.clock import Clock
 from crossvenue.dialect import Session, mint_id
-from crossvenue.errors import BadRequest, ConfigurationError
+from crossvenue.errors import BadRequest, ConfigurationError, RecordingMissing
 from crossvenue.exchange import Exchange, Site
 from crossvenue.limits import Budget, BudgetState, LocalBudget
 from crossvenue.raw import Raw
@@ -237,11 +237,18 @@ def _opened(
     plugins = registry or installed()
     configuration = config if isinstance(config, Configuration) else load(config)
     opened, settings = configuration.venue(name, plugins, **given)
-    located = functools.partial(configuration.located, opened, given)
+    # Its names alone: whoever looks at a session must not find the secrets that were given.
+    located = functools.partial(configuration.located, opened, dict.fromkeys(given))
     try:
         exchange, session = _session(kind, opened, settings, plugins, transport, clock, ids, budget, located)
     except ConfigurationError as error:
         raise located(error) from None
+    except RecordingMissing as missing:
+        if settings.cassette is not None:
+            raise
+        # Whoever did not name a recording did not lose it either: it is a part of the plugin.
+        advice = f"it comes with the plugin for {settings.exchange}: install that anew"
+        raise RecordingMissing(missing.problem, advice=advice) from None
     return exchange, session, opened
 
 

@@ -6,18 +6,19 @@ Numbers become `Decimal` from the text that stands on the wire, whether it is a 
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Final, TypeVar
 
 import attrs
 import msgspec
 
 from crossvenue.errors import BadRequest
-from crossvenue.model import EPOCH, exact_json
-from crossvenue.numbers import exact, plain, positive
+from crossvenue.model import EPOCH, Record, exact_json
+from crossvenue.numbers import exact, ordinary, plain, positive
 
 T = TypeVar("T")
 
@@ -30,8 +31,10 @@ __all__ = [
     "amount_or_none",
     "exact",
     "exact_json",
+    "finite",
     "milliseconds",
     "null_is_absent",
+    "ordinary",
     "plain",
     "positive",
     "present_ms",
@@ -42,9 +45,9 @@ __all__ = [
 
 
 class Numbers(msgspec.Struct):
-    """A shape of the wire whose numbers are numbers: `Decimal` reads "NaN" and "Infinity" too.
+    """A shape of the wire whose numbers are numbers: `Decimal` reads "NaN", "Infinity" and "1E+999999" too.
 
-    One that is not finite, and one below zero that `not_negative` names, makes the answer unreadable.
+    One that is not `ordinary`, and one below zero that `not_negative` names, makes the answer unreadable.
     """
 
     not_negative: ClassVar[tuple[str, ...]] = ()
@@ -52,11 +55,44 @@ class Numbers(msgspec.Struct):
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:
             number = getattr(self, name)
-            if isinstance(number, Decimal) and not number.is_finite():
-                raise ValueError(f"Expected a finite number in `{name}`, got {number}")
+            if isinstance(number, Decimal):
+                ordinary(number, name)
         for name in self.not_negative:
             if getattr(self, name) < 0:
                 raise ValueError(f"Expected a number not below zero in `{name}`, got {getattr(self, name)}")
+
+
+_NOT_FINITE: Final = {
+    letter: re.compile(letter + rb"(?:[aA][nN]\d*|[fF](?:[iI][nN][iI][tT][yY])?)\s*\"").search
+    for letter in (b"n", b"N")
+}
+"""Finds the end of a text such as "-Infinity" or "sNaN" in a payload, past the letter that all of them have."""
+
+
+def finite(result: T, payload: bytes) -> T:
+    """`result`, which was read out of `payload`, if each `Decimal` in it is a finite number.
+
+    For records by the thousand, where a look at each number is dear: they are only looked at where the payload has a
+    text that `Decimal` reads as none. Raises `msgspec.ValidationError` with the path.
+    """
+    if any(letter in payload and found(payload) is not None for letter, found in _NOT_FINITE.items()):
+        for path, number in _decimals(result, "$"):
+            if not number.is_finite():
+                raise msgspec.ValidationError(f"Expected a finite number, got {number} - at `{path}`")
+    return result
+
+
+def _decimals(value: Any, path: str) -> Iterator[tuple[str, Decimal]]:
+    """The numbers in a result, each with the way to it."""
+    if isinstance(value, Decimal):
+        yield path, value
+    elif isinstance(value, tuple | list):
+        names = getattr(value, "_fields", None)
+        for place, each in enumerate(value):
+            yield from _decimals(each, f"{path}[{place}]" if names is None else f"{path}.{names[place]}")
+    elif isinstance(value, Record):
+        for field in attrs.fields(value.__class__):  # type: ignore[arg-type] # of a subclass
+            yield from _decimals(getattr(value, field.name, None), f"{path}.{field.name}")
 
 
 def milliseconds(time: datetime | None, name: str = "time") -> int | None:

@@ -97,7 +97,8 @@ class World:
     awaiting: bool
 
     def __init__(self, make_backend: Callable[[], Backend], connections: int, seconds: float) -> None:
-        # The clients' own timeouts are for each piece that comes; `seconds` are for the whole.
+        # The clients' own timeouts are for each piece that comes; `seconds` are for the whole. Without an event loop
+        # they are looked at with each piece of the body: httpx has no means to cut short a head that drips.
         self._make_backend, self.connections, self.seconds = make_backend, connections, seconds
         self._backend: Backend | None = None
         self._making = threading.Lock()

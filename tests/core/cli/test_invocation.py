@@ -231,6 +231,25 @@ def test_a_process_ends_with_the_status_and_nothing_on_stdout(tmp_path):
     assert "no venue is configured: give --venue binance, or write crossvenue.toml" in ran.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["book", "--help"]], ids=" ".join)
+def test_help_for_a_full_disk_is_no_bug(tmp_path, words):
+    """The group's own was once a traceback and status 1."""
+    code = "import sys; from crossvenue.cli import main; main()"
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            timeout=60,
+            check=False,
+        )
+    assert (ran.returncode, len(ran.stderr.splitlines())) == (74, 1)
+    assert "nothing was sent: the output cannot be written: [Errno 28]" in ran.stderr
+
+
 def test_a_process_reads_its_configuration_and_a_cassette(tmp_path, replayed):
     (tmp_path / "crossvenue.toml").write_text(
         f'default = "paper"\n[venues.paper]\nexchange = "binance"\nenvironment = "replay"\ncassette = "{replayed}"\n'

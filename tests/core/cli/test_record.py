@@ -49,6 +49,7 @@ def test_an_operation_is_recorded_with_typed_arguments_from_a_venue_opened_once(
     path = tmp_path / "new" / "book.yaml"
     ran = run("--venue", "binance", "record", str(path), "market.order_book", "symbol=BNB/BTC", "depth=5")
     assert (ran.status, ran.told.asked) == (0, [])
+    assert "while balances, amounts and ids of orders and withdrawals stay: look through it" in ran.out
     assert opened.opened == [(path, "binance", {"loopback": None, "config": None})]
     assert opened.asked[-1] == ("GET /api/v3/depth", {"symbol": "BNBBTC", "limit": "5"})
 

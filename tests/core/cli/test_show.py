@@ -27,6 +27,12 @@ def printed(headings, rows, width, terminal=True, encoding="utf-8"):
     return file.read()
 
 
+@pytest.mark.parametrize("number", ["1E+999999", "1E-999999", "NaN", "-Infinity"])
+def test_a_number_without_end_is_not_written_out(number):
+    """It was once a megabyte of zeros."""
+    assert show.text(Decimal(number)) == show.data(Decimal(number)) == number
+
+
 @given(decimals)
 def test_a_number_survives_both_ways_out(number):
     assert Decimal(show.text(number)) == number

@@ -204,10 +204,13 @@ def test_an_unknown_outcome_ends_in_5_with_the_id_that_finds_it(run, clear, fail
     ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", answers={**clear, APPLY: failure})
     assert (ran.status, ran.told.count(APPLY)) == (5, 1)
     assert "crossvenue: OUTCOME UNKNOWN: " in ran.err
-    assert "mine-1" in ran.err.splitlines()[-1]
+    # A command, not an operation of Python.
+    assert "Find out with `crossvenue withdrawals --client-id mine-1` before" in ran.err.splitlines()[-1]
+    assert "wallet.withdrawal" not in ran.err
     ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", "--json", answers={**clear, APPLY: failure})
     said = json.loads(ran.err)
     assert (said["error"], said["exit_status"], said["client_id"]) == ("OutcomeUnknown", 5, "mine-1")
+    assert said["find_out"] == "`crossvenue withdrawals --client-id mine-1`"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -244,9 +247,11 @@ def test_a_bug_while_it_was_sent_is_an_unknown_outcome_too(run, clear):
 
 
 def test_an_interruption_while_it_was_sent_is_an_unknown_outcome_too(run, clear):
-    ran = run("withdraw", *TO, "--yes", "--client-id", "mine-1", answers={**clear, APPLY: KeyboardInterrupt()})
+    words = ("--venue", "binance", "withdraw", *TO, "--yes", "--client-id", "mine-1")
+    ran = run(*words, answers={**clear, APPLY: KeyboardInterrupt()})
     assert ran.status == 5
     assert "may have been done (client id mine-1)" in ran.err
+    assert "in the shell that is `crossvenue withdrawals --client-id mine-1 --venue binance`" in ran.err
 
 
 @pytest.mark.parametrize(

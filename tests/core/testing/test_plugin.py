@@ -133,7 +133,16 @@ def test_a_missing_recording_is_named(pytester: pytest.Pytester) -> None:
     result = run(pytester)
 
     result.assert_outcomes(errors=2)
-    result.stdout.fnmatch_lines(["*there is no cassette at *time.yaml*"])
+    result.stdout.fnmatch_lines(["*there is no cassette at *time.yaml; `pytest --record=live` makes it"])
+
+
+def test_a_missing_recording_may_be_made_from_the_project_s_documents(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(PLAIN + SERVER)
+
+    result = run(pytester)
+
+    result.assert_outcomes(errors=2)
+    result.stdout.fnmatch_lines(["*time.yaml; `pytest --record=documents` makes it, or `--record=live` with the*"])
 
 
 def test_histories_are_read_to_their_end_and_other_values_come_as_they_are(pytester: pytest.Pytester) -> None:

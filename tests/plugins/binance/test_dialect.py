@@ -586,6 +586,15 @@ def test_a_page_that_is_not_the_venues_own_is_judged_by_its_status(status: int, 
     assert "<" not in str(error)
 
 
+def test_a_key_that_may_not_or_is_not_known_is_to_be_looked_at_in_all_its_parts() -> None:
+    """Binance does not say which of them it is."""
+    error = judged(401, {"code": -2015, "msg": "Invalid API-key, IP, or permissions for action."})
+
+    assert error is not None
+    for part in ("key", "permission", "address"):
+        assert part in error.advice
+
+
 def test_the_firewall_is_not_taken_for_a_missing_permission() -> None:
     assert type(judged(403, {"code": -2015, "msg": "Invalid API-key, IP, or permissions for action."})) is (
         PermissionDenied

@@ -463,6 +463,39 @@ def test_a_book_that_cannot_be_read_says_where(payload: bytes) -> None:
         market.order_book(payload, read(SYMBOL)[0])
 
 
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity"])
+def test_a_book_of_what_is_no_number_says_where(number: str) -> None:
+    """The spread of such a book once was a bare error of `decimal`."""
+    payload = b'{"lastUpdateId": 1, "bids": [["1", "2"], ["0.9", "%s"]], "asks": []}' % number.encode()
+
+    with pytest.raises(msgspec.ValidationError, match=r"finite number.*`\$\.bids\[1\]\.quantity`"):
+        market.order_book(payload, read(SYMBOL)[0])
+
+
+RULES = [
+    {"filterType": "PRICE_FILTER", "minPrice": "0.1", "maxPrice": "0", "tickSize": "0.1"},
+    {"filterType": "LOT_SIZE", "minQty": "1", "maxQty": "0", "stepSize": "1"},
+]
+
+
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "-Infinity", "1e999999", "ten"])
+@pytest.mark.parametrize(("place", "name"), [(0, "tickSize"), (0, "maxPrice"), (1, "stepSize")])
+def test_a_rule_that_is_no_number_is_unreadable_and_its_symbol_is_named(place: int, name: str, number: str) -> None:
+    """A tickSize of "NaN" once was a bare `ValueError`, when an order was to be placed."""
+    broken = [dict(each) for each in RULES]
+    broken[place][name] = number
+
+    with pytest.raises(msgspec.ValidationError, match=r"- at `\$\.symbols\[1\]\.filters`$"):
+        read(SYMBOL | {"filters": RULES}, {**SYMBOL, "symbol": "LTCBTC", "baseAsset": "LTC", "filters": broken})
+
+
+def test_an_order_by_rules_that_cannot_be_read_is_not_sent() -> None:
+    (found,) = read(SYMBOL | {"filters": [{"filterType": "MAX_POSITION", "maxPosition": "NaN"}]})
+
+    with pytest.raises(BadRequest, match="ETH/BTC: the venue's rules for it cannot be read: Expected a finite"):
+        _ = found.filters
+
+
 def test_an_empty_book_has_no_best() -> None:
     book = market.order_book(b'{"lastUpdateId": 1, "bids": [], "asks": []}', read(SYMBOL)[0])
 

@@ -1368,6 +1368,51 @@ def test_an_order_without_an_id_in_the_answer_may_have_been_placed(desk: Desk, n
         desk.ask(WRITES["place_order"][1])
 
 
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity", "1e999999", "1e-999999"])
+@pytest.mark.parametrize(
+    "name", ["price", "origQty", "executedQty", "cummulativeQuoteQty", "stopPrice", "icebergQty"]
+)
+def test_a_number_in_the_answer_that_is_none_says_nothing_of_the_order(desk: Desk, name: str, number: str) -> None:
+    """An executedQty of "Infinity" was once a filled quantity."""
+    desk.answers["POST /api/v3/order"] = PLACED | {name: number}
+
+    with pytest.raises(OutcomeUnknown, match=f"number.* in `{name}`, got ") as unknown:
+        desk.ask(WRITES["place_order"][1])
+    assert (unknown.value.client_id, len(desk.asked)) == (MINTED, 1)
+
+    desk.answers["GET /api/v3/order"] = STORED | {name: number}
+    with pytest.raises(UnreadableResponse, match=f"number.* in `{name}`, got "):
+        desk.ask(lambda venue: venue.trading.order("LTC/BTC", order_id="1"))
+
+
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "-Infinity"])
+@pytest.mark.parametrize("name", ["price", "qty", "commission"])
+def test_a_fill_in_the_answer_that_is_no_number_says_nothing_of_the_order(desk: Desk, name: str, number: str) -> None:
+    desk.answers["POST /api/v3/order"] = PLACED | {"fills": [PLACED["fills"][0] | {name: number}]}
+
+    with pytest.raises(OutcomeUnknown, match=f"finite number in `{name}`, got {number}") as unknown:
+        desk.ask(WRITES["place_order"][1])
+    assert unknown.value.client_id == MINTED
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999999"])
+@pytest.mark.parametrize("name", ["price", "qty", "quoteQty", "commission"])
+def test_a_fill_that_is_no_number_cannot_be_read(desk: Desk, name: str, number: str) -> None:
+    desk.answers["GET /api/v3/myTrades"] = [FILL | {name: number}]
+
+    with pytest.raises(UnreadableResponse, match=f"number.* in `{name}`, got "):
+        desk.ask(lambda venue: venue.trading.fills("BNB/BTC", limit=5))
+
+
+def test_a_replacement_whose_new_order_is_no_number_is_unknown_in_that_half(desk: Desk) -> None:
+    desk.answers[REPLACE] = halves(HALF_CANCELED, HALF_PLACED | {"origQty": "NaN"})
+
+    with pytest.raises(OutcomeUnknown, match="finite number in `origQty`") as unknown:
+        desk.ask(WRITES["replace_order"][1])
+    assert unknown.value.replacement is not None
+    assert unknown.value.replacement.canceled is not None
+
+
 @pytest.mark.parametrize("write", WRITES)
 def test_a_write_that_never_left_is_no_unknown(desk: Desk, write: str) -> None:
     label, act, client_id, _ = WRITES[write]

@@ -662,16 +662,20 @@ def test_a_limit_that_is_null_is_not_known_and_not_clear(ask: Ask, name: str, wo
     )
 
 
+def snapshot(**data: Any) -> dict[str, Any]:
+    return {"code": 200, "msg": "", "snapshotVos": [{"data": data, "type": "spot", "updateTime": 1576281599000}]}
+
+
 NUMBERS = ["withdrawFee", "withdrawMin", "withdrawMax", "withdrawIntegerMultiple"]
 
 
-@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+999999"])
 @pytest.mark.parametrize("name", NUMBERS)
 def test_a_number_of_a_network_that_is_none_is_unreadable_and_its_place_is_named(
     ask: Ask, name: str, number: str
 ) -> None:
     coins = [{**BTC, "networkList": [BEP2]}, {**BTC, "networkList": [BEP2, {**BITCOIN, name: number}]}]
-    with pytest.raises(UnreadableResponse, match=f"finite number, got {number}") as raised:
+    with pytest.raises(UnreadableResponse, match=re.escape(f", got {number}")) as raised:
         asked(ask, lambda venue: venue.wallet.assets(), **{"GET /sapi/v1/capital/config/getall": coins})
 
     assert raised.value.path == f"$[1].networkList[1].{name}"
@@ -686,7 +690,7 @@ def test_a_fee_below_zero_is_unreadable(ask: Ask) -> None:
     assert read_one(withdrawFee="-0").withdrawal_fee == 0
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity"])
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1E+999999"])
 @pytest.mark.parametrize(
     ("label", "answer", "do", "path"),
     [
@@ -720,13 +724,25 @@ def test_a_fee_below_zero_is_unreadable(ask: Ask) -> None:
             lambda venue: venue.wallet.withdrawal_quota(),
             "",  # The answer itself: its field is named all the same.
         ),
+        (
+            "GET /sapi/v1/accountSnapshot",
+            lambda number: snapshot(balances=[{"asset": "BTC", "free": "1", "locked": number}]),
+            lambda venue: venue.wallet.account_snapshots(),
+            "$.snapshotVos[0].data.balances[0]",
+        ),
+        (
+            "GET /sapi/v1/accountSnapshot",
+            lambda number: snapshot(totalAssetOfBtc=number),
+            lambda venue: venue.wallet.account_snapshots(),
+            "$.snapshotVos[0].data",
+        ),
     ],
-    ids=["balances", "funding", "withdrawals", "deposits", "quota"],
+    ids=["balances", "funding", "withdrawals", "deposits", "quota", "snapshot", "snapshot's sum"],
 )
 def test_money_that_is_no_number_is_unreadable_and_its_place_is_named(
     ask: Ask, label: str, answer: Any, do: Any, path: str, number: str
 ) -> None:
-    with pytest.raises(UnreadableResponse, match=number) as raised:
+    with pytest.raises(UnreadableResponse, match=re.escape(number)) as raised:
         asked(ask, do, **{label: answer(number)})
 
     assert raised.value.path == path
@@ -2227,3 +2243,25 @@ def test_every_documented_example_reads(method: str, path: str) -> None:
 
     for response in entry["responses"]:
         assert READERS[method, path](msgspec.json.encode(response["json"]))
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1E+999999"])
+@pytest.mark.parametrize("wallet", ["spot", "funding", "margin", "isolated_margin"])
+def test_no_wallet_holds_what_is_no_number(ask: Ask, wallet: str, number: str) -> None:
+    held = {"asset": "BTC", "free": number, "locked": "0", "freeze": "0", "withdrawing": "0"}
+    answers = {
+        "GET /api/v3/account": {"balances": [held]},
+        "POST /sapi/v1/asset/get-funding-asset": [held],
+        "GET /sapi/v1/margin/account": {"userAssets": [held]},
+        "GET /sapi/v1/margin/isolated/account": {"assets": [{"baseAsset": held, "quoteAsset": held}]},
+        "GET /sapi/v1/accountSnapshot": {
+            "code": 200,
+            "msg": "",
+            "snapshotVos": [{"data": {"balances": [held]}, "type": "spot", "updateTime": 1576281599000}],
+        },
+    }
+    with pytest.raises(UnreadableResponse):
+        asked(ask, lambda venue: venue.wallet.balances(wallet), **answers)
+    if wallet == "spot":
+        with pytest.raises(UnreadableResponse):
+            asked(ask, lambda venue: venue.wallet.account_snapshots(), **answers)

@@ -450,6 +450,21 @@ def test_asks_of_2019_came_the_other_way_round() -> None:
     assert (book.sequence, book.spread) == ("1550467183408", D("0.00000108"))
 
 
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity"])
+def test_a_book_of_what_is_no_number_cannot_be_sorted_and_says_where(number: str) -> None:
+    payload = b'{"sequence":"1","asks":[["220","6.1801"],["%s","5"]],"bids":[]}' % number.encode()
+
+    with pytest.raises(msgspec.ValidationError, match=r"finite number.*`\$\[1\]\[1\]\.price`"):
+        market.order_book(payload, BTC, 100)
+
+
+@pytest.mark.parametrize("number", ["NaN", "1e999999", "ten"])
+@pytest.mark.parametrize("name", ["baseIncrement", "quoteIncrement", "priceIncrement", "baseMaxSize", "minFunds"])
+def test_a_rule_that_is_no_number_is_unreadable_and_its_symbol_is_named(name: str, number: str) -> None:
+    with pytest.raises(msgspec.ValidationError, match=r"- at `\$\[1\]`$"):
+        read(SYMBOL, {**SYMBOL, "symbol": "ETH-USDT", "baseCurrency": "ETH", name: number})
+
+
 @pytest.mark.parametrize("nobody", ["null", "[]"])
 def test_an_empty_book_has_no_best(nobody: str) -> None:
     book = market.order_book(f'{{"sequence":"1","bids":{nobody},"asks":{nobody}}}'.encode(), BTC, 1)

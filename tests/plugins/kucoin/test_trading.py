@@ -901,6 +901,26 @@ def test_the_whole_port_is_offered_or_said_not_to_be() -> None:
 LIMIT: dict[str, Any] = {"side": "BUY", "type": "LIMIT", "quantity": "0.00001", "price": 50000}
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999999"])
+def test_a_number_in_the_answer_that_is_none_says_nothing_of_the_order(desk: Desk, ask: Ask, number: str) -> None:
+    desk.answers[PLACE] = PLACED | {"dealSize": number}
+    desk.answers[BY_ID] = DONE | {"dealSize": number}
+
+    with pytest.raises(OutcomeUnknown, match=r"number.* in `dealSize`, got ") as unknown:
+        ask(lambda venue: venue.trading.place_order("BTC/USDT", **LIMIT))
+    assert (unknown.value.client_id, desk.writes) == (MINTED, [PLACE])
+    with pytest.raises(UnreadableResponse, match=r"number.* in `dealSize`, got "):
+        ask(lambda venue: venue.trading.order("BTC/USDT", order_id=DONE["id"]))
+
+
+@pytest.mark.parametrize("name", ["price", "size", "funds", "fee"])
+def test_a_fill_that_is_no_number_cannot_be_read(desk: Desk, ask: Ask, name: str) -> None:
+    desk.answers[FILLS] = closed(FILL | {name: "1e999999"})
+
+    with pytest.raises(UnreadableResponse, match=f"fewer digits in `{name}`, got 1E\\+999999"):
+        ask(lambda venue: venue.trading.fills("BTC/USDT", limit=5))
+
+
 def test_an_order_is_placed_and_waited_for(desk: Desk, ask: Ask) -> None:
     desk.answers[PLACE] = lambda params: PLACED | {"clientOid": params["clientOid"]}
 

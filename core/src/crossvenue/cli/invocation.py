@@ -219,6 +219,13 @@ class Commands(click.Group):
             said = _report(type(wrong).__name__, wrong.format_message(), USAGE, {}, [], as_json=True)
             click.echo(said, err=True)
             raise click.exceptions.Exit(USAGE) from None
+        except OSError as failure:  # Of the group's own `--help` and `--version`, which come before any command.
+            if not _of_output(failure):
+                raise
+            _abandon(sys.stdout)
+            with suppress(OSError):
+                click.echo(_report("OutputLost", f"{_LOST}: {failure}", UNSHOWN, {}, [], as_json=as_json), err=True)
+            raise click.exceptions.Exit(UNSHOWN) from None
         ctx.ensure_object(Invocation).json |= as_json
         return ctx
 
@@ -252,7 +259,7 @@ class Commands(click.Group):
                     status = UNKNOWN
             elif not invocation.under_way and _of_output(failure):
                 why = failure if isinstance(failure, OSError) else failure.__context__
-                kind, said, status = "OutputLost", f"nothing was sent: the output cannot be written: {why}", UNSHOWN
+                kind, said, status = "OutputLost", f"{_LOST}: {why}", UNSHOWN
                 _abandon(sys.stdout)
             elif isinstance(failure, click.ClickException) and invocation.json:
                 said, status = failure.format_message(), USAGE
@@ -285,6 +292,7 @@ def _of_output(failure: BaseException) -> bool:
     return isinstance(failure, OSError) and failure.errno in _WRITING and failure.filename is None
 
 
+_LOST: Final = "nothing was sent: the output cannot be written"
 _WRITING: Final = (errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF)
 
 

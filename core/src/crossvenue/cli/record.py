@@ -53,7 +53,10 @@ def record(
     if invocation.json:
         show.as_json({"cassette": cassette, "operation": operation})
     else:
-        click.echo(f"{cassette} holds {operation}; look through it before you publish it")
+        click.echo(
+            f"{cassette} holds {operation}; keys, addresses and the like are taken out, while balances, amounts and "
+            "ids of orders and withdrawals stay: look through it before you publish it"
+        )
 
 
 def _given(operation: str, arguments: tuple[str, ...]) -> Mapping[str, Any]:

@@ -51,13 +51,20 @@ def text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return number(value)
     if isinstance(value, datetime):
         utc = value.astimezone(UTC).replace(tzinfo=None)
         return utc.isoformat(timespec="milliseconds" if utc.microsecond else "seconds") + "Z"
     if isinstance(value, enum.Enum):
         return text(value.value)
     return "".join(each if each.isprintable() else " " for each in str(value))
+
+
+def number(value: Decimal) -> str:
+    """Every digit and no exponent; but 1E+999999 stays as that, and does not become a megabyte of zeros."""
+    from crossvenue.numbers import is_ordinary, plain
+
+    return plain(value) if is_ordinary(value) else str(value)
 
 
 def table(
@@ -127,7 +134,7 @@ def data(value: object) -> Any:
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return number(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     if isinstance(value, enum.Enum):

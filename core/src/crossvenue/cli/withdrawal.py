@@ -162,14 +162,16 @@ def withdraw(
         if not invocation.json:
             click.echo(f"sending with client id {client_id}", err=True)
         invocation.under_way = {"client_id": client_id}
-        sent = _sent(venue, checked, client_id)
+        at = f" --venue {invocation.venue}" if invocation.venue else ""
+        look = f"crossvenue withdrawals --client-id {client_id}{at}"
+        sent = _sent(venue, checked, client_id, look)
         invocation.done = {"client_id": client_id}
     if invocation.json:
         show.as_json({"preflight": _as_data(checked), "withdrawal": sent})
         return
     out = show.console()
     show_withdrawals(out, [sent], title="Sent")
-    out.print(f"Follow it with: crossvenue withdrawals --client-id {client_id}")
+    out.print(f"Follow it with: {look}")
 
 
 def _reasons(checked: Preflight) -> str:
@@ -191,7 +193,8 @@ def _confirmed(checked: Preflight) -> bool:
     return answer.strip().lower() in ("y", "yes")
 
 
-def _sent(venue: Venue, checked: Preflight, client_id: str) -> Withdrawal:
+def _sent(venue: Venue, checked: Preflight, client_id: str, look: str) -> Withdrawal:
+    """Send it. An end that nobody knows names the command `look`, where the port names an operation of Python."""
     from crossvenue.errors import CrossvenueError, OutcomeUnknown
 
     plan = checked.request
@@ -208,6 +211,20 @@ def _sent(venue: Venue, checked: Preflight, client_id: str) -> Withdrawal:
             # Whoever confirmed it, or said --accept-uncertain, saw these.
             accept=[each.name for each in checked.reasons],
         )
+    except KeyboardInterrupt as interrupted:
+        if getattr(interrupted, "__notes__", ()):
+            interrupted.add_note(f"in the shell that is `{look}`")
+        raise
+    except OutcomeUnknown as unknown:
+        raise OutcomeUnknown(
+            unknown.venue_message,
+            venue=unknown.venue,
+            endpoint=unknown.endpoint,
+            status=unknown.status,
+            code=unknown.code,
+            client_id=unknown.client_id,
+            find_out=f"`{look}`",
+        ) from unknown
     except CrossvenueError:
         raise
     except Exception as error:
@@ -217,7 +234,7 @@ def _sent(venue: Venue, checked: Preflight, client_id: str) -> Withdrawal:
             venue=venue.name,
             endpoint="withdraw",
             client_id=client_id,
-            find_out=f"`crossvenue withdrawals --client-id {client_id}`",
+            find_out=f"`{look}`",
         ) from error
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar, cast, overload
 
@@ -21,6 +21,7 @@ import pytest
 
 from crossvenue.cassette import Replay
 from crossvenue.clock import Clock
+from crossvenue.errors import RecordingMissing
 from crossvenue.interfaces import AsyncHistory, History
 from crossvenue.model import Listing
 from crossvenue.testing import Loopback, clock_at, ids_in_order, recorded
@@ -206,7 +207,10 @@ def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
     source = config.getoption("--record")
     with ExitStack() as stack:
         if source is None:
-            replay, asking = _replayed(stack, request.param, exchange, path, settings)
+            try:
+                replay, asking = _replayed(stack, request.param, exchange, path, settings)
+            except RecordingMissing as missing:
+                raise RecordingMissing(missing.problem, advice=_makes_one(request)) from None
             yield asking
             if request.node.stash.get(_ENDED, False) and replay.unplayed:
                 pytest.fail(f"{path.name}: not played: {', '.join(replay.unplayed)}", pytrace=False)
@@ -228,6 +232,16 @@ def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
                 fresh.replace(path)
         finally:
             fresh.unlink(missing_ok=True)
+
+
+def _makes_one(request: pytest.FixtureRequest) -> str:
+    # Asking for it is the only way to learn whether the project has one; why that one fails is another question.
+    with suppress(Exception, pytest.skip.Exception):
+        try:
+            request.getfixturevalue("documentation")
+        except pytest.UsageError:  # Ours, which is there to be overridden.
+            return "`pytest --record=live` makes it"
+    return "`pytest --record=documents` makes it, or `--record=live` with the configured venue"
 
 
 def _replayed(

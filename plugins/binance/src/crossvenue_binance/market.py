@@ -52,7 +52,7 @@ from crossvenue.model import (
     moment,
     with_payload,
 )
-from crossvenue.wire import setter, shape
+from crossvenue.wire import Numbers, finite, ordinary, setter, shape
 
 T = TypeVar("T", bound=Named)
 
@@ -278,7 +278,7 @@ class _Numbers(dict[str, Decimal | None]):
     def __missing__(self, text: str) -> Decimal | None:
         if len(self) > 65_536:
             self.clear()
-        number = self[text] = Decimal(text) or None
+        number = self[text] = ordinary(Decimal(text)) or None
         return number
 
 
@@ -482,7 +482,12 @@ def read_info(payload: bytes) -> WireInfo:
 
 def instruments(info: WireInfo, payload: bytes, *, steps_from_minimum: bool) -> Listing[Instrument]:
     """What trades, out of exchangeInfo."""
-    return Listing([_instrument(each, info, steps_from_minimum=steps_from_minimum) for each in info.symbols], payload)
+    made: list[Instrument] = []
+    try:
+        made.extend(_instrument(each, info, steps_from_minimum=steps_from_minimum) for each in info.symbols)
+    except (ValueError, ArithmeticError) as problem:
+        raise msgspec.ValidationError(f"{problem} - at `$.symbols[{len(made)}].filters`") from None
+    return Listing(made, payload)
 
 
 _SCOPES: Final = {"REQUEST_WEIGHT": "api", "ORDERS": "orders", "RAW_REQUESTS": "raw"}
@@ -549,7 +554,7 @@ _set_instrument = setter(Named, "instrument")
 def _one(read: Callable[[bytes], T], payload: bytes, instrument: Instrument) -> T:
     record = read(payload)
     _set_instrument(record, instrument)
-    return with_payload(record, payload)
+    return finite(with_payload(record, payload), payload)
 
 
 def _several(read: Callable[[bytes], list[T]], payload: bytes, listed: Instruments) -> Listing[T]:
@@ -557,7 +562,7 @@ def _several(read: Callable[[bytes], list[T]], payload: bytes, listed: Instrumen
     find, put = listed.by_venue_symbol.get, _set_instrument
     for record in records:
         put(record, find(record.venue_symbol))
-    return Listing(records, payload)
+    return finite(Listing(records, payload), payload)
 
 
 def tickers(payload: bytes, listed: Instruments) -> Listing[Ticker]:
@@ -565,7 +570,7 @@ def tickers(payload: bytes, listed: Instruments) -> Listing[Ticker]:
     return _several(_read_tickers, payload, listed)
 
 
-class WireAverage(msgspec.Struct):
+class WireAverage(Numbers):
     """{"mins": 5, "price": "9.35751834"}"""
 
     mins: int
@@ -611,7 +616,8 @@ def order_book(payload: bytes, instrument: Instrument) -> OrderBook:
         bids = tuple(Level(price, quantity) for price, quantity, _ in old.bids)
         asks = tuple(Level(price, quantity) for price, quantity, _ in old.asks)
         sequence = old.lastUpdateId
-    return with_payload(OrderBook(instrument.venue_symbol, instrument, bids, asks, str(sequence)), payload)
+    book = OrderBook(instrument.venue_symbol, instrument, bids, asks, str(sequence))
+    return finite(with_payload(book, payload), payload)
 
 
 _TRADE = shape(
@@ -650,7 +656,7 @@ _set_quote_quantity = setter(Trade, "quote_quantity")
 _drained: Final = deque[object](maxlen=0).extend  # Runs a `map` to its end, without a loop in Python.
 
 
-class OldTrade(msgspec.Struct):
+class OldTrade(Numbers):
     """A trade as it was until 2019, without quoteQty; a record of one may stand among others."""
 
     id: int
@@ -679,14 +685,14 @@ def trades(payload: bytes, symbol: str) -> Listing[Trade]:
             payload,
         )
     _drained(map(_set_trade_symbol, records, repeat(symbol)))
-    return Listing(records, payload)
+    return finite(Listing(records, payload), payload)
 
 
 def aggregate_trades(payload: bytes, symbol: str) -> Listing[AggregateTrade]:
     """The array of aggTrades."""
     records = _read_aggregates(payload)
     _drained(map(_set_aggregate_symbol, records, repeat(symbol)))
-    return Listing(records, payload)
+    return finite(Listing(records, payload), payload)
 
 
 _WIRE_CANDLE = tuple[int, Decimal, Decimal, Decimal, Decimal, Decimal, int, Decimal, int, Decimal, Decimal, Any]
@@ -698,7 +704,7 @@ _read_candles = msgspec.json.Decoder(list[_WIRE_CANDLE]).decode
 def candles(payload: bytes) -> Listing[Candle]:
     """The array of klines."""
     make, kind = tuple.__new__, Candle
-    return Listing([make(kind, wire[:11]) for wire in _read_candles(payload)], payload)
+    return finite(Listing([make(kind, wire[:11]) for wire in _read_candles(payload)], payload), payload)
 
 
 # ------------------------------------------------------------------------------------------------ the rest

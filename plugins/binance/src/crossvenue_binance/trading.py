@@ -5,7 +5,7 @@ Each part: the wire's shape with a sample, the mapping, and at the end the metho
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
@@ -33,7 +33,8 @@ from crossvenue.model import (
     TradingFee,
     with_payload,
 )
-from crossvenue.wire import present_ms, setter, shape
+from crossvenue.numbers import ORDINARY, ordinary
+from crossvenue.wire import Numbers, finite, present_ms, setter, shape
 from crossvenue_binance.dialect import error_class
 
 T = TypeVar("T")
@@ -173,15 +174,27 @@ def _told(order: Order, instrument: Known) -> Order[Known]:
     in_list = wire.order_list_id
     if in_list is not None:
         _set_order_list_id(order, None if in_list < 0 else str(in_list))
-    if not order.price:
+    price, stop, iceberg, quote = order.price, order.stop_price, order.iceberg_quantity, order.quote_quantity
+    quantity, filled, spent = order.quantity, order.filled_quantity, order.filled_quote_quantity
+    places = ORDINARY  # As `numbers.is_ordinary` has it, without its call: a placed order is on the hot path.
+    if (
+        (price is not None and (price.adjusted() not in places or not price.is_finite()))
+        or (stop is not None and (stop.adjusted() not in places or not stop.is_finite()))
+        or (iceberg is not None and (iceberg.adjusted() not in places or not iceberg.is_finite()))
+        or (quote is not None and (quote.adjusted() not in places or not quote.is_finite()))
+        or (quantity is not None and (quantity.adjusted() not in places or not quantity.is_finite()))
+        or (filled is not None and (filled.adjusted() not in places or not filled.is_finite()))
+        or (spent is not None and (spent.adjusted() not in places or not spent.is_finite()))
+    ):
+        _check_numbers(order, _NUMBERS, "order")
+    if price is not None and not price:
         _set_price(order, None)
-    if not order.stop_price:
+    if stop is not None and not stop:
         _set_stop_price(order, None)
-    if not order.iceberg_quantity:
+    if iceberg is not None and not iceberg:
         _set_iceberg_quantity(order, None)
-    if not order.quote_quantity:
+    if quote is not None and not quote:
         _set_quote_quantity(order, None)
-    spent = order.filled_quote_quantity
     if spent is not None and spent < 0:  # "Not available at this time", for some historical orders.
         _set_filled_quote_quantity(order, None)
     working, updated = order.working_ms, order.updated_ms
@@ -191,6 +204,29 @@ def _told(order: Order, instrument: Known) -> Order[Known]:
         _set_updated(order, None)
     told: Order[Known] = wire
     return told
+
+
+_NUMBERS: Final = (
+    "price",
+    "origQty",
+    "executedQty",
+    "origQuoteOrderQty",
+    "cummulativeQuoteQty",
+    "stopPrice",
+    "icebergQty",
+)
+_NUMBERS_OF_FILL: Final = ("price", "qty", "quoteQty", "commission")
+
+
+def _check_numbers(record: Order | Fill, names: Sequence[str], where: str) -> None:
+    """Raises where a number of an order or a fill is not finite, or monstrous."""
+    for name in names:
+        number = getattr(record, name, None)
+        if number is not None:
+            try:
+                ordinary(number, name)
+            except ValueError as problem:
+                raise msgspec.ValidationError(f"{problem} - at `$` of {where} {record.id}") from None
 
 
 def placed_order(payload: bytes, instrument: Known) -> Order[Known]:
@@ -203,8 +239,11 @@ def _placed(order: Order, instrument: Known) -> Order[Known]:
     _set_created(order, order.updated_ms)
     if order.fills:
         venue_symbol, side = order.venue_symbol, order.side
-        symbol = order.symbol
+        symbol = venue_symbol if instrument is None else instrument.symbol
         for fill in order.fills:
+            # How long they are costs too much to see for each; that of their sums, which the order has, was seen.
+            if not (fill.price.is_finite() and fill.quantity.is_finite() and fill.fee.is_finite()):
+                _check_numbers(fill, _NUMBERS_OF_FILL, "fill")
             _set_fill_symbol(fill, symbol)
             _set_fill_venue_symbol(fill, venue_symbol)
             _set_fill_side(fill, side)
@@ -498,6 +537,7 @@ def fills(payload: bytes, listed: Instruments) -> Listing[Fill]:
     for record in records:
         if record.timestamp_ms is None or record.side is None or record.venue_symbol is None:
             raise msgspec.ValidationError(f"fill {record.id} lacks its symbol, time or side")
+        _check_numbers(record, _NUMBERS_OF_FILL, "fill")
         instrument = listed.by_venue_symbol.get(record.venue_symbol)
         _set_fill_symbol(record, record.venue_symbol if instrument is None else instrument.symbol)
         _set_fill_side(record, Side.BUY if record.side else Side.SELL)
@@ -519,7 +559,7 @@ def trading_fees(payload: bytes, listed: Instruments) -> Listing[TradingFee]:
     records: list[TradingFee] = _read_fees(payload)
     for record in records:
         _set_fee_instrument(record, listed.by_venue_symbol.get(record.venue_symbol))
-    return Listing(records, payload)
+    return finite(Listing(records, payload), payload)
 
 
 class WireUsage(msgspec.Struct):
@@ -547,7 +587,7 @@ def rate_usage(payload: bytes) -> Listing[RateUsage]:
     return Listing(found, payload)
 
 
-class WirePreventedMatch(msgspec.Struct):
+class WirePreventedMatch(Numbers):
     """{"symbol": "BTCUSDT", "preventedMatchId": 1, "takerOrderId": 5, "makerOrderId": 3, "tradeGroupId": 1, ...}"""
 
     symbol: str
@@ -587,7 +627,7 @@ def prevented_matches(payload: bytes, instrument: Instrument | None) -> Listing[
     return Listing(found, payload)
 
 
-class WireRates(msgspec.Struct):
+class WireRates(Numbers):
     """{"maker": "0.00000112", "taker": "0.00000114"}"""
 
     maker: Decimal

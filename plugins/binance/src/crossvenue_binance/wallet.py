@@ -11,6 +11,8 @@ import warnings
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_UP, Context, Decimal
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Final, Literal, Self, TypeVar, cast
 
 import msgspec
@@ -45,7 +47,7 @@ from crossvenue.model import (
     with_payload,
 )
 from crossvenue.networks import canonical
-from crossvenue.numbers import EXACT
+from crossvenue.numbers import EXACT, ORDINARY, all_ordinary, is_ordinary, ordinary
 from crossvenue.preflight import Rate
 from crossvenue.wire import Id, Numbers, null_is_absent, present_ms, setter, shape, utc_text_ms
 from crossvenue_binance.dialect import error_class
@@ -179,7 +181,7 @@ _set_tips = setter(AssetNetwork, "tips")
 def assets(payload: bytes) -> Listing[Asset]:
     """The array of capital/config/getall."""
     coins = _coin_reader()(payload)
-    names, put_name = _networks, _set_network
+    names, put_name, places = _networks, _set_network, ORDINARY
     for coin in coins:
         for network in coin.networks:
             said = network.network
@@ -190,9 +192,11 @@ def assets(payload: bytes) -> Listing[Asset]:
             most, step = network.withdrawal_maximum, network.withdrawal_multiple
             if (
                 fee.is_signed()
+                or fee.adjusted() not in places
+                or least.adjusted() not in places
                 or not (fee.is_finite() and least.is_finite())
-                or not (most is None or most.is_finite())
-                or not (step is None or step.is_finite())
+                or not (most is None or (most.adjusted() in places and most.is_finite()))
+                or not (step is None or (step.adjusted() in places and step.is_finite()))
             ):
                 _check_numbers(network, coins)
             if most is not None and not most:  # 0 in old answers, where there was no maximum.
@@ -226,8 +230,11 @@ def _check_numbers(network: AssetNetwork, coins: Sequence[Asset]) -> None:
     )
     for name in ("withdrawFee", "withdrawMin", "withdrawMax", "withdrawIntegerMultiple"):
         number = getattr(network, _NETWORK[name])
-        if number is not None and not number.is_finite():
-            raise msgspec.ValidationError(f"Expected a finite number, got {number} - at `{at}.{name}`")
+        if number is not None:
+            try:
+                ordinary(number)
+            except ValueError as problem:
+                raise msgspec.ValidationError(f"{problem} - at `{at}.{name}`") from None
     if network.withdrawal_fee < 0:
         number = network.withdrawal_fee
         raise msgspec.ValidationError(f"Expected a number not below zero, got {number} - at `{at}.withdrawFee`")
@@ -261,12 +268,14 @@ _BALANCE = shape(
     # {"asset": "BTC", "free": "4723846.89208129", "locked": "0.00000000"}
     {"asset": "asset", "free": "free", "locked": "locked"},
 )
+# Of an account, `spot_balances` looks at all numbers together: to ask each of hundreds of balances costs more.
+_OF_ACCOUNT: Any = type("Balance", (_BALANCE,), {"__slots__": (), "__attrs_post_init__": None})
 
 
 class WireAccount(msgspec.Struct):
     """{"makerCommission": 15, "canTrade": true, "updateTime": 123456789, "balances": [...], ...}"""
 
-    balances: list[_BALANCE]  # type: ignore[valid-type]
+    balances: list[_OF_ACCOUNT]
 
 
 class WireFunding(Numbers):
@@ -301,13 +310,21 @@ class WireIsolated(msgspec.Struct):
 
 _read_margin = msgspec.json.Decoder(WireMargin).decode
 _read_isolated = msgspec.json.Decoder(WireIsolated).decode
+_free, _locked = attrgetter("free"), attrgetter("locked")
 _read_account = msgspec.json.Decoder(WireAccount).decode
 _read_funding = msgspec.json.Decoder(list[WireFunding]).decode
 
 
 def spot_balances(payload: bytes) -> Listing[Balance]:
     """The balances of account."""
-    return Listing(_read_account(payload).balances, payload)
+    balances: list[Balance] = _read_account(payload).balances
+    if not all_ordinary(chain(map(_free, balances), map(_locked, balances))):
+        for place, each in enumerate(balances):
+            try:
+                Balance(each.asset, each.free, each.locked)
+            except ValueError as problem:
+                raise msgspec.ValidationError(f"{problem} - at `$.balances[{place}]`") from None
+    return Listing(balances, payload)
 
 
 def funding_balances(payload: bytes) -> Listing[Balance]:
@@ -832,7 +849,7 @@ class WireFutures(Numbers):
     walletBalance: Decimal
 
 
-class WireSnapshotData(msgspec.Struct):
+class WireSnapshotData(Numbers):
     """{"balances": [...], "totalAssetOfBtc": "0.09942700"}; userAssets for margin, assets for futures"""
 
     balances: list[_BALANCE] = []  # type: ignore[valid-type]
@@ -1176,7 +1193,7 @@ class BinanceWallet(Wallet[W]):
         words: list[str] = []
         for instrument in path:
             price: Decimal = (await self._market._price(instrument)).price  # noqa: SLF001 - a port of ours
-            if not price.is_finite() or price <= 0:
+            if not is_ordinary(price) or price <= 0:
                 raise UnknownInstrument(f"{instrument.symbol} has no price: it has never traded")
             words.append(f"market.price of {instrument.symbol} {price:f}")
             if instrument.base != asset:

@@ -37,7 +37,7 @@ from crossvenue.model import (
     with_payload,
 )
 from crossvenue.numbers import EXACT
-from crossvenue.wire import exact_json, setter, shape
+from crossvenue.wire import Numbers, exact_json, finite, ordinary, setter, shape
 
 T = TypeVar("T", bound=Named)
 Known = TypeVar("Known", bound=Instrument | None)
@@ -94,7 +94,7 @@ class _Numbers(dict[str | None, Decimal | None]):
     def __missing__(self, text: str | None) -> Decimal | None:
         if len(self) > 65_536:
             self.clear()
-        number = self[text] = (Decimal(text) or None) if text else None
+        number = self[text] = (ordinary(Decimal(text)) or None) if text else None
         return number
 
 
@@ -104,7 +104,7 @@ class _Places(dict[str, int]):
     def __missing__(self, text: str) -> int:
         if len(self) > 65_536:
             self.clear()
-        places = self[text] = max(0, -int(EXACT.normalize(Decimal(text)).as_tuple().exponent))
+        places = self[text] = max(0, -int(EXACT.normalize(ordinary(Decimal(text))).as_tuple().exponent))
         return places
 
 
@@ -179,7 +179,12 @@ def _instrument(wire: WireSymbol) -> Instrument:
 
 def instruments(payload: bytes) -> Listing[Instrument]:
     """The array of symbols."""
-    return Listing(map(_instrument, _read_symbols(payload)), payload)
+    wire, made = _read_symbols(payload), list[Instrument]()
+    try:
+        made.extend(map(_instrument, wire))
+    except (ValueError, ArithmeticError) as problem:
+        raise msgspec.ValidationError(f"{problem} - at `$[{len(made)}]`") from None
+    return Listing(made, payload)
 
 
 # ------------------------------------------------------------------------------------------------ tickers
@@ -210,13 +215,13 @@ _QUOTE = shape(Quote, {"symbol": "venue_symbol", **_SIDES}, _OR_NULL)
 _PRICE = shape(Price, {"symbol": "venue_symbol", "last": "price"}, _OR_NULL)
 
 
-class WireAverage(msgspec.Struct):
+class WireAverage(Numbers):
     """{"averagePrice": "67281.21437289", ...}"""
 
     averagePrice: Decimal | None
 
 
-class WireBest(msgspec.Struct):
+class WireBest(Numbers):
     """{"sequence": "14609309753", "price": "67269", "size": "0.000025", "bestBid": "67267.5", "bestBidSize": ...}"""
 
     price: Decimal | None
@@ -287,7 +292,7 @@ def ticker(payload: bytes, instrument: Instrument) -> Ticker[Instrument] | None:
     record: Ticker | None = _read_ticker(payload)
     if record is None or record.last_price is None:
         return None
-    return _completed(record, record.close_time_ms, instrument)
+    return finite(_completed(record, record.close_time_ms, instrument), payload)
 
 
 def average_price(payload: bytes, instrument: Instrument) -> AveragePrice | None:
@@ -308,10 +313,8 @@ def tickers(payload: bytes, listed: Instruments) -> Listing[Ticker]:
         except (msgspec.ValidationError, KeyError, TypeError):
             raise problem from None
     time_ms, find = wire.time, listed.by_venue_symbol.get
-    return Listing(
-        [_completed(each, time_ms, find(each.venue_symbol)) for each in wire.ticker if each.last_price is not None],
-        payload,
-    )
+    traded = finite([each for each in wire.ticker if each.last_price is not None], payload)
+    return Listing([_completed(each, time_ms, find(each.venue_symbol)) for each in traded], payload)
 
 
 def quote(payload: bytes, instrument: Instrument) -> Quote[Instrument] | None:
@@ -332,7 +335,7 @@ def quotes(payload: bytes, listed: Instruments) -> Listing[Quote]:
         if None in (sides := _sides(record)):
             for put, found in zip(_set_sides, sides, strict=True):
                 put(record, found or _ZERO)
-    return Listing(records, payload)
+    return finite(Listing(records, payload), payload)
 
 
 def price(payload: bytes, instrument: Instrument) -> Price[Instrument] | None:
@@ -349,7 +352,7 @@ def prices(payload: bytes, listed: Instruments) -> Listing[Price]:
     find = listed.by_venue_symbol.get
     for record in records:
         _set_instrument(record, find(record.venue_symbol))
-    return Listing(records, payload)
+    return finite(Listing(records, payload), payload)
 
 
 # ------------------------------------------------------------------------------------------------ book, trades
@@ -370,7 +373,8 @@ _level_price = itemgetter(0)
 def order_book(payload: bytes, instrument: Instrument, depth: int) -> OrderBook:
     """The answer of any of the order books, `depth` levels a side at most."""
     wire = _read_book(payload)
-    bids, asks = wire.bids or [], wire.asks or []
+    # Before they are compared: with "NaN" nothing can be.
+    bids, asks = finite((wire.bids or [], wire.asks or []), payload)
     # Best first is documented, but in 2019 asks came the other way round. What is in order costs next to nothing.
     bids.sort(key=_level_price, reverse=True)
     asks.sort(key=_level_price)
@@ -409,7 +413,7 @@ def trades(payload: bytes, symbol: str, limit: int) -> Listing[Trade]:
         _set_time(record, record.timestamp_ms // 1_000_000)
         # The side is that of the order that took.
         _set_buyer_is_maker(record, record.buyer_is_maker == "sell")
-    return Listing(records[-limit:], payload)
+    return finite(Listing(records[-limit:], payload), payload)
 
 
 # ------------------------------------------------------------------------------------------------ candles
@@ -475,7 +479,7 @@ def candles(payload: bytes, interval: Interval) -> Listing[Candle]:
         for seconds, opened, close, high, low, volume, turnover in _read_candles(payload)
     ]
     made.sort(key=_open_time_ms)
-    return Listing(made, payload)
+    return finite(Listing(made, payload), payload)
 
 
 # ------------------------------------------------------------------------------------------------ the rest

@@ -45,7 +45,7 @@ from crossvenue.model import (
     TradingFee,
     with_payload,
 )
-from crossvenue.wire import Id, amount_or_none, present_ms, setter, shape
+from crossvenue.wire import Id, Numbers, amount_or_none, finite, present_ms, setter, shape
 
 T = TypeVar("T")
 
@@ -130,7 +130,7 @@ def order_status(*, active: bool, quantity: Decimal | None, filled: Decimal, can
 # ------------------------------------------------------------------------------------------------ orders
 
 
-class WireOrder(msgspec.Struct):
+class WireOrder(Numbers):
     """{"id": "6717422bd51c29000775ea03", "clientOid": "5c52e11203aa677f33e493fb", "symbol": "BTC-USDT",
 
     "type": "limit", "side": "buy", "price": "70000", "size": "0.00001", "funds": "0.7", "dealSize": "0.00001", ...}
@@ -224,7 +224,7 @@ def _by_change(order: Order) -> tuple[int, int, str]:
     return order.updated_ms or order.created_ms or 0, order.created_ms or 0, order.id
 
 
-class WirePlaced(msgspec.Struct):
+class WirePlaced(Numbers):
     """{"orderId": "67111a7cb7cbdf000703e1f6", "clientOid": "5c52e11203aa677f33e493f", "orderTime": 1729174140586,
 
     "originSize": "0.00001", "dealSize": "0", "remainSize": "0.00001", "canceledSize": "0", "status": "open", ...}
@@ -239,7 +239,7 @@ class WirePlaced(msgspec.Struct):
     matchTime: int | None = None
 
 
-class WireCanceled(msgspec.Struct):
+class WireCanceled(Numbers):
     """{"orderId": "671128ee365ccb0007534d45", "originSize": "0.00001", "dealSize": "0", "remainSize": "0",
 
     "canceledSize": "0.00001", "status": "done"}, or the same with clientOid in place of orderId
@@ -353,7 +353,7 @@ def canceled_order(
 # ------------------------------------------------------------------------------------------------ stop orders
 
 
-class WireStop(msgspec.Struct):
+class WireStop(Numbers):
     """{"id": "vs93gptvr9t2fsql003l8k5p", "symbol": "BTC-USDT", "status": "NEW", "type": "limit", "side": "buy",
 
     "price": "50000.00000000000000000000", "size": "0.00001000000000000000", "stop": "loss", ...}
@@ -450,7 +450,7 @@ _LIST_STATES: Final[dict[str, OrderListStatus]] = {
 _LEG_STATES: Final[dict[str, OrderStatus]] = {"NEW": OrderStatus.NEW, "CANCELLED": OrderStatus.CANCELED}
 
 
-class WireLeg(msgspec.Struct):
+class WireLeg(Numbers):
     """{"id": "vs93gpqc7dn6h3fa003sfelj", "symbol": "BTC-USDT", "side": "buy", "price": "94000.00000000000000000000",
 
     "stopPrice": "94000.00000000000000000000", "size": "0.10000000000000000000", "status": "NEW"}
@@ -557,7 +557,7 @@ def _by_time(found: OrderList) -> tuple[int, str]:
 # ------------------------------------------------------------------------------------------------ fills and fees
 
 
-class WireFill(msgspec.Struct):
+class WireFill(Numbers):
     """{"id": 19814995255305, "orderId": "6717422bd51c29000775ea03", "tradeId": 11029373945659392, "side": "buy",
 
     "symbol": "BTC-USDT", "liquidity": "taker", "price": "67717.6", "size": "0.00001", "funds": "0.677176", ...}
@@ -628,7 +628,7 @@ def trading_fees(payload: bytes, listed: Instruments) -> Listing[TradingFee]:
     records: list[TradingFee] = _read_fees(payload)
     for record in records:
         _set_fee_instrument(record, listed.by_venue_symbol.get(record.venue_symbol))
-    return Listing(records, payload)
+    return finite(Listing(records, payload), payload)
 
 
 class WireSymbols(msgspec.Struct):
