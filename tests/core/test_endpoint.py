@@ -496,3 +496,25 @@ def test_a_boolean_requires_by_the_venue_s_word_for_it(isolated: bool | str) -> 
     loan.check({"isIsolated": isolated, "symbol": "BTCUSDT"})
     with pytest.raises(BadRequest, match="with isIsolated TRUE needs symbol"):
         loan.check({"isIsolated": isolated})
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"symbol": ""}, "symbol is empty; leave it out"),
+        ({"symbols": []}, "symbols is empty; leave it out"),
+        ({"quantity": Decimal("-1")}, "quantity must not be below zero, as -1 is"),
+        ({"quantity": "-0.5"}, "quantity must not be below zero, as -0.5 is"),
+    ],
+)
+def test_what_is_empty_or_below_nothing_is_not_sent(given: dict[str, object], said: str) -> None:
+    kinds = {"symbol": Kind.TEXT, "symbols": Kind.JSON_LIST, "quantity": Kind.DECIMAL}
+    taking = attrs.evolve(endpoint(), params={name: Param(kind) for name, kind in kinds.items()})
+    taking.check({"symbol": "BTCUSDT", "symbols": ["BTCUSDT"], "quantity": 0})
+    with pytest.raises(BadRequest, match=said):
+        taking.check(given)
+
+
+def test_an_endpoint_without_parameters_says_so() -> None:
+    with pytest.raises(BadRequest, match="has no parameter foo; it takes none"):
+        attrs.evolve(endpoint(), params={}).check({"foo": 1})

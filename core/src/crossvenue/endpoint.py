@@ -258,7 +258,8 @@ class Endpoint(Value):
         for name, value in given.items():
             param = self.params.get(name)
             if param is None:
-                hint = did_you_mean(name, self.params, cutoff=0.5) or f"; it takes {one_of(list(self.params), 40)}"
+                takes = one_of(list(self.params), 40) or "none"
+                hint = did_you_mean(name, self.params, cutoff=0.5) or f"; it takes {takes}"
                 raise BadRequest(f"{self.name} has no parameter {name}{hint}")
             _check_value(self.name, name, param, value)
         for name, param in self.params.items():
@@ -313,6 +314,8 @@ def _check_value(endpoint: str, name: str, param: Param, value: object) -> None:
     }[wanted]
     if not fits:
         raise BadRequest(f"{endpoint}: {name} must be {_EXPECTED[wanted]}, not {value!r}")
+    if isinstance(value, str | list | tuple) and not value:
+        raise BadRequest(f"{endpoint}: {name} is empty; leave it out, if it is not to be sent")
     if param.max_items is not None and isinstance(value, list | tuple) and len(value) > param.max_items:
         raise BadRequest(f"{endpoint}: {name} takes at most {param.max_items} values, not {len(value)}")
     for each in value if isinstance(value, list | tuple) else (value,):
@@ -320,6 +323,8 @@ def _check_value(endpoint: str, name: str, param: Param, value: object) -> None:
             hint = did_you_mean(str(each), param.values)
             raise BadRequest(f"{endpoint}: {name} must be one of {one_of(param.values, 40)}, not {each}{hint}")
     if number is not None and wanted in (Kind.INTEGER, Kind.DECIMAL):
+        if param.min is None and wanted is Kind.DECIMAL and number < 0:
+            raise BadRequest(f"{endpoint}: {name} must not be below zero, as {number:f} is")
         if param.min is not None and number < param.min:
             raise BadRequest(f"{endpoint}: {name} must be at least {param.min:f}, not {number:f}")
         if param.max is not None and number > param.max:
