@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
@@ -32,6 +32,7 @@ from crossvenue.model import (
     WalletKind,
     Withdrawal,
 )
+from crossvenue.numbers import EXACT
 from crossvenue.port import Port, W, act, history, operation
 from crossvenue.secrets import Secret
 from crossvenue.wire import positive
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from crossvenue.exchange import Exchange
 
 T = TypeVar("T")
-
-_SUM: Final = Context(prec=200)
-"""Not the thread's context, which is the user's to change."""
 
 
 # ------------------------------------------------------------------------------------------------ sub-accounts
@@ -679,7 +677,7 @@ class MarginBalance(Balance):
     @property
     def net(self) -> Decimal:
         """What is held less what is owed."""
-        return _SUM.subtract(self.total, _SUM.add(self.borrowed, self.interest))
+        return EXACT.subtract(self.total, EXACT.add(self.borrowed, self.interest))
 
 
 @attrs.frozen(eq=False, repr=False, kw_only=True)
@@ -704,7 +702,7 @@ class MarginAccount(Record):
     @property
     def net(self) -> Decimal:
         """What the account is worth, in `unit`."""
-        return _SUM.subtract(self.total_assets, self.total_liabilities)
+        return EXACT.subtract(self.total_assets, self.total_liabilities)
 
 
 @attrs.frozen(eq=False, repr=False, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -49,6 +49,7 @@ from crossvenue.model import (
     WithdrawalStatus,
     with_payload,
 )
+from crossvenue.numbers import EXACT
 from crossvenue.port import Port
 from crossvenue.secrets import Secret
 from crossvenue.wire import Id, Numbers, null_is_absent, present_ms, shape
@@ -64,7 +65,6 @@ CONVERT_DAYS: Final = 30
 FIAT_PAGE: Final = 500
 FIAT_DAYS: Final = 30
 """How far back the venue looks when no times are given."""
-_SUM: Final = Context(prec=200)
 LOAN_PAGE: Final = 100
 LOAN_DAYS: Final = (7, 30)
 """The longest span of loans and repayments: of all assets, and of one."""
@@ -885,7 +885,7 @@ def margin_repayments(payload: bytes) -> Listing[MarginRepayment]:
             MarginRepayment(
                 id=str(each.txId),
                 asset=each.asset,
-                amount=_SUM.add(each.principal, each.interest) if each.amount is None else each.amount,
+                amount=EXACT.add(each.principal, each.interest) if each.amount is None else each.amount,
                 principal=each.principal,
                 interest=each.interest,
                 status=each.status,
