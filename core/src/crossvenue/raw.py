@@ -83,7 +83,8 @@ def _call(session: Session, endpoint: Endpoint) -> Callable[..., Any]:
             for name, param in endpoint.params.items()
         ]
     )
-    return made  # type: ignore[no-any-return]
+    function: Callable[..., Any] = made
+    return function
 
 
 def raw_of(exchange: str, venue: Venue | AsyncVenue) -> Raw:
